@@ -1,0 +1,103 @@
+# `make` lists what can be done. Each target sets up what it needs in .venv by itself.
+#
+#   PYTHON    the Python to set up with, 3.11.5 or newer      make PYTHON=python3.12 serve
+#   ARGS      more arguments for the command                  make check ARGS='--format github'
+#   CHROMIUM  the browser for the tests, if it is not found   make test CHROMIUM=/opt/chrome/chrome
+
+SHELL := /bin/sh
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+IN_VENV := $(VENV)/bin/python
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable \
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+
+# Material announces on every run that MkDocs 2 will have no plugins; mkdocs<2 is already required.
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help serve build check test bench lock clean browser
+
+help: ## Show this list
+	@echo 'make TARGET, where TARGET is one of:'
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  %-6s  %s\n", $$1, $$2 }' Makefile
+
+serve: $(VENV)/.site ## Show the site on this computer and follow every change
+	@$(IN_VENV) -m mkdocs serve $(ARGS)
+
+# No --quiet and no --verbose here: with either, --strict lets some warnings pass.
+build: $(VENV)/.site ## Build the site into site/; any warning is an error
+	@$(IN_VENV) -m mkdocs build --strict $(ARGS)
+
+check: $(VENV)/.site ## Check what is written in docs/, in about a second
+	@PYTHONPATH=hooks $(IN_VENV) -m notabother check docs $(ARGS)
+
+test: browser $(VENV)/.test ## Check the code and run all tests (needs Chromium or Chrome)
+	@$(IN_VENV) -m ruff format --check
+	@$(IN_VENV) -m ruff check
+	@$(IN_VENV) -m mypy
+	@CHROMIUM="$$($(find-browser))" $(IN_VENV) -m pytest $(ARGS)
+
+bench: $(VENV)/.site ## Measure builds against plain MkDocs (takes long; see benchmarks/README.md)
+	@$(IN_VENV) benchmarks/build.py $(ARGS)
+
+lock: $(VENV)/.test ## Write requirements*.txt anew; ARGS=--upgrade takes newer versions
+	@$(compile) $(ARGS) --output-file requirements.txt
+	@$(compile) $(ARGS) --group test --constraints requirements.txt --output-file requirements-test.txt
+
+clean: ## Remove everything that make has made
+	@rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- the browser ---------------------------------------------------------------------------------
+
+find-browser = if [ -n "$${CHROMIUM:-}" ]; then command -v "$$CHROMIUM"; else \
+               for name in $(BROWSERS); do command -v "$$name" && break; done; fi
+
+browser:
+	@[ -n "$$($(find-browser))" ] || { $(call say,The browser tests need Chromium or Chrome and \
+	found neither$${CHROMIUM:+ at $$CHROMIUM}: install one (on Debian and Ubuntu: apt-get install chromium$(COMMA) as root) or \
+	name it with CHROMIUM=/path/to/it.); }
+
+# --- the environment -----------------------------------------------------------------------------
+
+COMMA := ,
+say = echo "$(1)" >&2; exit 1
+compile = $(IN_VENV) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 \
+          --generate-hashes --no-emit-index-url --no-header
+
+# Asks a registry for nothing but the locked files, and says in one sentence what went wrong.
+define install
+	@$(IN_VENV) -m pip install --quiet --require-hashes --requirement $(1) >$(VENV)/pip.log 2>&1 || { \
+	if grep -q -e 'Retrying (Retry' -e 'ConnectionError' -e '(from versions: none)' $(VENV)/pip.log; \
+	then $(call say,Could not reach the package registry to install $(1): check the network \
+	connection and run this again (pip's own words are in $(VENV)/pip.log).); \
+	else tail -n 5 $(VENV)/pip.log >&2; $(call say,Could not install $(1): pip's own words are \
+	above and in $(VENV)/pip.log.); fi; }
+endef
+
+# An environment whose Python has gone is made anew, like one whose lock has changed.
+ifeq ($(wildcard $(IN_VENV)),)
+.PHONY: $(VENV)/.site
+endif
+
+$(VENV)/.site: requirements.txt
+	@command -v "$(PYTHON)" >/dev/null || { $(call say,There is no $(PYTHON) here: install Python \
+	3.11.5 or newer$(COMMA) or name it as in: make PYTHON=python3.12 $(MAKECMDGOALS)); }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null || \
+	{ $(call say,Python 3.11.5 or newer is needed and $(PYTHON) is $$("$(PYTHON)" -V 2>&1 | head -n 1): \
+	install a newer one$(COMMA) or name it as in: make PYTHON=python3.12 $(MAKECMDGOALS)); }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { $(call say,This Python cannot make \
+	environments because its venv module is missing: install it (on Debian and Ubuntu: apt-get \
+	install python3-venv$(COMMA) as root) and run this again.); }
+	@echo "Setting up $(VENV): once, about half a minute."
+	@rm -rf $(VENV)
+	@"$(PYTHON)" -m venv $(VENV)
+	$(call install,requirements.txt)
+	@touch $@
+
+$(VENV)/.test: requirements-test.txt $(VENV)/.site
+	@echo "Adding what the tests need."
+	$(call install,requirements-test.txt)
+	@touch $@

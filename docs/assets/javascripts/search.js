@@ -1,0 +1,84 @@
+/*
+ * Opens the search window, and fetches the theme's search code the first time it is opened: until
+ * then a page needs none of it. The window is a modal <dialog>, so the browser keeps the focus in
+ * it and closes it with Escape. The theme keeps its own idea of "open" in the checkbox #__search;
+ * the two are kept in step here.
+ */
+
+const dialog = /** @type {HTMLDialogElement} */ (
+  document.querySelector("dialog[data-md-component=search]")
+);
+const toggle = /** @type {HTMLInputElement} */ (document.querySelector("#__search"));
+const input = /** @type {HTMLInputElement} */ (
+  dialog.querySelector("[data-md-component=search-query]")
+);
+const list = /** @type {HTMLElement} */ (dialog.querySelector(".search__list"));
+
+/** Fetches the theme's code once. It finds the window by its data-md-component names. */
+function load() {
+  const template = document.querySelector("template[data-search-code]");
+  const code = /** @type {HTMLTemplateElement | null} */ (template)?.content.querySelector("script");
+  if (!template || !code) return;
+  const script = document.createElement("script");
+  script.src = code.getAttribute("src") ?? "";
+  document.body.append(script);
+  template.remove();
+}
+
+/** Opens the window with the field ready for typing. */
+function open() {
+  if (!dialog.open) dialog.showModal();
+  if (!toggle.checked) toggle.click();
+  input.focus();
+  input.select();
+  load();
+}
+
+/**
+ * Names above each result the part of the site it comes from, as the links in the head name it,
+ * and lets the Tab key reach it.
+ *
+ * @param {Element} item
+ */
+function finish(item) {
+  for (const link of item.querySelectorAll("a, summary")) link.removeAttribute("tabindex");
+  const address = item.querySelector("a")?.href ?? "";
+  const part = [...document.querySelectorAll(".site-nav a")].find((link) => {
+    const { href } = /** @type {HTMLAnchorElement} */ (link);
+    return address.startsWith(href) && address !== href;
+  });
+  const title = item.querySelector("article");
+  if (!part || !title) return;
+  const label = document.createElement("p");
+  label.className = "channel";
+  label.textContent = part.textContent;
+  title.prepend(label);
+}
+
+for (const button of document.querySelectorAll("[data-open-search]"))
+  button.addEventListener("click", open);
+dialog.querySelector("[data-close-search]")?.addEventListener("click", () => dialog.close());
+
+// A click beside the window closes it.
+dialog.addEventListener("click", (event) => {
+  if (event.target === dialog) dialog.close();
+});
+dialog.addEventListener("close", () => {
+  if (toggle.checked) toggle.click();
+});
+toggle.addEventListener("change", () => {
+  if (!toggle.checked && dialog.open) dialog.close();
+});
+
+// The theme closes its search on Tab. Here Tab moves on, as everywhere else.
+dialog.addEventListener("keydown", (event) => {
+  if (event.key === "Tab") event.stopPropagation();
+});
+
+new MutationObserver((changes) => {
+  for (const { addedNodes } of changes)
+    for (const node of addedNodes) if (node instanceof Element) finish(node);
+}).observe(list, { childList: true });
+
+// A link such as /?q=too+busy opens with its words filled in.
+if (new URLSearchParams(location.search).has("q")) open();

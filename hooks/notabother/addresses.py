@@ -1,0 +1,58 @@
+"""Where things live: the shapes of names, source paths and addresses, each said once."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+SLUG: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+"""Names that become addresses: easy to say on the phone, the same on every file system."""
+
+ARTICLES: Final = "articles"
+FEARS: Final = "fears"
+STUDIES: Final = "evidence"
+CARDS: Final = "cards"
+SITUATIONS: Final = "situations"
+
+VOCABULARY: Final = "vocabulary.yml"
+
+
+def is_slug(name: str) -> bool:
+    """Tell whether a name may stand in an address: `too-busy`, not `Too Busy`, `010` or `../x`."""
+    return SLUG.fullmatch(name) is not None
+
+
+def page_file(folder: str, slug: str) -> str:
+    """Return the Markdown file of one thing in a folder: `cards/twenty-minutes.md`."""
+    return f"{folder}/{slug}.md"
+
+
+def index_file(folder: str) -> str:
+    """Return the Markdown file of a folder's own page: `cards/index.md`."""
+    return f"{folder}/index.md"
+
+
+def stem(uri: str) -> str:
+    """Return a file's name without folder and ending: `too-busy` for `fears/too-busy.md`."""
+    return uri.rpartition("/")[2].removesuffix(".md")
+
+
+def folder_of(uri: str) -> str:
+    """Return the first folder of a path, or an empty string: `fears` for `fears/too-busy.md`."""
+    return uri.partition("/")[0] if "/" in uri else ""
+
+
+def address(uri: str, *, directories: bool = True) -> str:
+    """Return the address of a Markdown file's page, relative to the site's root.
+
+    Args:
+        uri: the file's path in the docs folder.
+        directories: whether pages are folders (`fears/too-busy/`) or files (`fears/too-busy.html`),
+            which is what MkDocs calls `use_directory_urls`.
+    """
+    path = uri.removesuffix(".md")
+    if not directories:
+        return f"{path}.html"
+    if path == "index":
+        return "./"
+    return f"{path.removesuffix('/index')}/"

@@ -1,0 +1,246 @@
+"""YAML whose keys and values know their place.
+
+Scalars are taken as the text the author typed: YAML's own guesses would turn `010` into 8,
+`12:30` into 750 and `yes` into True.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+
+from notabother.problems import Place, Problem, Text, instead
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MARKUP = ("<", ">")
+"""What a field may not hold: themes print fields into pages and attributes."""
+
+
+@dataclass(slots=True)
+class Fields:
+    """The keys and values of one YAML mapping; asking for a value notes what is wrong with it."""
+
+    place: Place
+    """Where the mapping begins; missing fields are reported here."""
+    what: str
+    """What the mapping describes, for the wording of problems: `an article`, `a script`."""
+    values: dict[str, tuple[Text, yaml.Node]]
+    problems: list[Problem]
+    """Shared by everything read from one file."""
+    at: Callable[[yaml.Mark], Place]
+    broken: bool = False
+    """The YAML could not be read, so nothing is missing: nobody can tell."""
+    asked: list[str] = field(default_factory=list)
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether the author wrote this field."""
+        return name in self.values
+
+    def text(self, name: str, *, required: bool = True) -> Text | None:
+        """Return a field of one line of plain text, or None after noting what is wrong."""
+        node = self._node(name, required=required)
+        return None if node is None else self._scalar(name, node)
+
+    def texts(self, name: str, *, required: bool = True) -> tuple[Text, ...]:
+        """Return a field that is a list of texts; a single text counts as a list of one."""
+        node = self._node(name, required=required)
+        if node is None:
+            return ()
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        found = tuple(text for each in nodes if (text := self._scalar(name, each, within="list")) is not None)
+        if not found and not nodes and required:
+            self._missing(name, self.at(node.start_mark))
+        return found
+
+    def number(self, name: str) -> int | None:
+        """Return an optional field that is a whole number from 1 up."""
+        text = self.text(name, required=False)
+        if text is None:
+            return None
+        if text.isascii() and text.isdigit() and 0 < int(text[:9]):
+            return int(text[:9])
+        self._mistyped(text.place, f"'{name}' takes a whole number, not '{text}'. Write: {name}: 3")
+        return None
+
+    def date(self, name: str, *, required: bool = True) -> Text | None:
+        """Return a field that is a day, as `2026-11-22`."""
+        text = self.text(name, required=required)
+        if text is None:
+            return None
+        try:
+            day = datetime.date.fromisoformat(text)
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != text:
+            self._mistyped(text.place, f"'{name}' takes a day, not '{text}'. Write: {name}: 2026-11-22")
+            return None
+        return text
+
+    def mapping(self, name: str, what: str, *, required: bool = True) -> Fields | None:
+        """Return a field that holds fields of its own."""
+        node = self._node(name, required=required)
+        if node is None:
+            return None
+        if not isinstance(node, yaml.MappingNode):
+            message = f"'{name}' takes fields of its own, indented under it, not {_kind(node)}."
+            self._mistyped(self.at(node.start_mark), message)
+            return None
+        return _fields(node, self.at, what, self.problems)
+
+    def mappings(self, what: str) -> Iterator[tuple[Text, Fields]]:
+        """Yield each key of this mapping with the fields under it; keys are all welcome."""
+        for name in list(self.values):
+            inner = self.mapping(name, f"{what} '{name}'")
+            if inner is not None:
+                yield self.values[name][0], inner
+
+    def scalar_or_mapping(self, name: str, what: str) -> Text | Fields | None:
+        """Return a required field that is either a word or fields of its own."""
+        node = self.values[name][1] if name in self.values else None
+        if isinstance(node, yaml.ScalarNode) and node.value.strip():
+            return self.text(name)
+        return self.mapping(name, what)
+
+    def close(self, known: Sequence[str] = ()) -> None:
+        """Report every field that nobody asked for; `known` names further ones that are fine."""
+        names = [*dict.fromkeys([*self.asked, *known])]
+        for key, _ in self.values.values():
+            if key not in names:
+                message = f"{self.what} has no field '{key}'. {instead(key, names, 'CONTRIBUTING.md')}"
+                self.problems.append(key.problem("unknown-field", message))
+
+    def _node(self, name: str, *, required: bool) -> yaml.Node | None:
+        self.asked.append(name)
+        if name not in self.values:
+            if required and not self.broken:
+                self._missing(name, self.place)
+            return None
+        key, node = self.values[name]
+        if isinstance(node, yaml.ScalarNode) and not node.value.strip() and not node.style:
+            if required:
+                self._missing(name, key.place)
+            return None
+        return node
+
+    def _scalar(self, name: str, node: yaml.Node, within: str = "") -> Text | None:
+        place = self.at(node.start_mark)
+        if not isinstance(node, yaml.ScalarNode):
+            message = f"'{name}' takes {'texts' if within else 'one line of text'}, not {_kind(node)}."
+            self._mistyped(place, f"{message} Put quotes around a text that starts with [ or {{.")
+            return None
+        text = Text(" ".join(node.value.split()), place)
+        if not text:
+            self._missing(name, place)
+            return None
+        if any(mark in text for mark in MARKUP):
+            message = f"'{name}' is plain text. Leave out < and >: '{text[:40]}'."
+            self.problems.append(text.problem("markup-in-field", message))
+            return None
+        return text
+
+    def _missing(self, name: str, place: Place) -> None:
+        message = f"{self.what} needs '{name}'. Add a line: {name}: ..."
+        self.problems.append(Problem(place, "missing-field", message))
+
+    def _mistyped(self, place: Place, message: str) -> None:
+        self.problems.append(Problem(place, "mistyped-field", message))
+
+
+def read_fields(text: str, place: Place, what: str, problems: list[Problem], indent: int = 0) -> Fields:
+    """Read a YAML mapping.
+
+    Args:
+        text: the YAML, with `indent` leading spaces already taken off each line.
+        place: where its first line stands in the file; problems about missing fields point here.
+        what: what it describes, as the subject of a sentence: `an article`.
+        problems: where to add what is wrong: `broken-yaml`, `duplicate-field`, `mistyped-field`.
+        indent: how many columns were taken off.
+    """
+    lines = text.split("\n")
+
+    def at(mark: yaml.Mark) -> Place:
+        # A file that ends too early is marked past its last line: point at the last one that has text.
+        line = min(mark.line, max(0, len(text.rstrip().split("\n")) - 1))
+        column = mark.column if line == mark.line else len(lines[line])
+        return Place(place.file, place.line + line, column + 1 + indent)
+
+    try:
+        node = yaml.compose(text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        problems.append(_broken(error, lines, at, place))
+        return Fields(place, what, {}, problems, at, broken=True)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else "it holds an odd character"
+        problems.append(Problem(place, "broken-yaml", f"these fields cannot be read: {reason}."))
+        return Fields(place, what, {}, problems, at, broken=True)
+    if node is None:
+        return Fields(place, what, {}, problems, at)
+    if not isinstance(node, yaml.MappingNode):
+        message = f"{what} takes lines such as 'name: value', not {_kind(node)}."
+        problems.append(Problem(at(node.start_mark), "mistyped-field", message))
+        return Fields(place, what, {}, problems, at, broken=True)
+    return _fields(node, at, what, problems)
+
+
+def _fields(
+    node: yaml.MappingNode, at: Callable[[yaml.Mark], Place], what: str, problems: list[Problem]
+) -> Fields:
+    values: dict[str, tuple[Text, yaml.Node]] = {}
+    for key_node, value in node.value:
+        place = at(key_node.start_mark)
+        if not isinstance(key_node, yaml.ScalarNode):
+            problems.append(Problem(place, "mistyped-field", f"a field's name is a word, not {_kind(key_node)}."))
+            continue
+        key = Text(key_node.value, place)
+        if key in values:
+            first = values[key][0].place.line
+            message = f"'{key}' stands twice (first in line {first}). Keep one of them."
+            problems.append(key.problem("duplicate-field", message))
+            continue
+        values[key] = (key, value)
+    return Fields(at(node.start_mark), what, values, problems, at)
+
+
+def _kind(node: yaml.Node) -> str:
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    if isinstance(node, yaml.MappingNode):
+        return "fields"
+    return "a single text"
+
+
+def _broken(
+    error: yaml.MarkedYAMLError, lines: list[str], at: Callable[[yaml.Mark], Place], start: Place
+) -> Problem:
+    """Say in plain words what YAML stumbled over; the usual slips get the line that would work."""
+    problem = error.problem or "it is not YAML"
+    mark = error.problem_mark
+    if "quoted scalar" in (error.context or "") and error.context_mark is not None:
+        mark = error.context_mark
+        return Problem(at(mark), "broken-yaml", "a quotation mark is opened here and never closed. Close it.")
+    if mark is None:
+        return Problem(start, "broken-yaml", f"these fields cannot be read: {problem}.")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    name, colon, value = line.partition(":")
+    value = value.strip()
+    place = at(mark)
+    if "tab" in problem or "\t" in line[: mark.column + 1]:
+        message = "there is a tab here. Use spaces in front of fields."
+    elif "mapping values are not allowed" in problem and ": " in value:
+        message = f"a value with ': ' in it needs quotes. Write: {_quoted(name, value)}"
+    elif colon and value[:1] and value[0] in "[{\"'*&!%@`|>" and not value.startswith(("|", ">")):
+        message = f"a value that starts with {value[0]} needs quotes. Write: {_quoted(name, value)}"
+    else:
+        message = f"this line is not 'name: value' ({problem}). Check the colon, the quotes and the indent."
+    return Problem(place, "broken-yaml", message)
+
+
+def _quoted(name: str, value: str) -> str:
+    inner = value.strip("\"'") if value[:1] == value[-1:] and value[:1] in "\"'" else value
+    if '"' in inner:
+        return f"{name.strip()}: '{inner.replace(chr(39), chr(39) * 2)}'"
+    return f'{name.strip()}: "{inner}"'

@@ -1,0 +1,275 @@
+"""What the authors wrote, as values: articles, scripts, fears, studies and the closed lists."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from notabother import addresses
+from notabother.problems import Place, Text
+
+OUTCOMES: Final[Mapping[str, str]] = {
+    "yes": "They say yes",
+    "not-now": "Not now",
+    "no": "They say no",
+    "silence": "Nothing comes back",
+}
+"""What can come back after a script is sent: the author's word, and how readers see it."""
+
+END: Final = "end"
+"""What an author writes where nothing need follow."""
+
+WORDS_READ_PER_MINUTE: Final = 230
+"""Silent reading of plain prose; used only for an article's "n minutes"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way a message travels, and how much of it fits."""
+
+    slug: Text
+    title: Text
+    counts: Text
+    """How length is counted: a key of `limits.COUNTS`."""
+    limit: int
+    """The most a script may take, in the unit of `counts`, blanks filled with their examples."""
+    subject: int | None
+    """The most characters of a subject line; None where the channel has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a closed list with a title: a situation or a recipient."""
+
+    slug: Text
+    title: Text
+    description: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A blank that scripts may leave."""
+
+    name: Text
+    hint: Text
+    example: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The closed lists, each in the author's order."""
+
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    situations: Mapping[str, Term] = field(default_factory=dict)
+    recipients: Mapping[str, Term] = field(default_factory=dict)
+    placeholders: Mapping[str, Placeholder] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Words to send."""
+
+    id: Text
+    title: Text
+    situation: Text
+    channel: Text
+    to: Text
+    subject: Text | None
+    tip: Text
+    not_when: Text
+    next: Mapping[str, Text]
+    """For each outcome the id of the script that follows, or `end`."""
+    fears: tuple[Text, ...]
+    text: str
+    """As it will be sent: lines as typed, paragraphs apart by one empty line."""
+    blanks: tuple[Text, ...]
+    """The placeholders in the subject and the text, without their brackets, in order."""
+    text_place: Place
+    """Where the text begins."""
+    source: str
+    """The block as it stands in the article, for drawing it elsewhere."""
+    place: Place
+    article: str
+    """The article's file."""
+
+    def filled(self, text: str, placeholders: Mapping[str, Placeholder]) -> str:
+        """Return `text` with each known blank replaced by its example, as limits are measured."""
+        for blank in dict.fromkeys(self.blanks):
+            if blank in placeholders:
+                text = text.replace(f"[{blank}]", placeholders[blank].example)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an article that answers a fear: a heading marked with `{ fear="..." }`."""
+
+    title: str
+    """The heading's text, without the mark; Markdown."""
+    fears: tuple[Text, ...]
+    level: int
+    cites: tuple[Text, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One file under articles/."""
+
+    uri: str
+    title: Text
+    description: Text
+    author: Text | None
+    date: Text
+    updated: Text | None
+    body: str
+    """The Markdown under the front matter."""
+    words: int
+    sections: tuple[Section, ...]
+    scripts: tuple[Script, ...]
+    cites: tuple[Text, ...]
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read, in whole minutes, at least one."""
+        return max(1, round(self.words / WORDS_READ_PER_MINUTE))
+
+    @property
+    def changed(self) -> datetime.date:
+        """The day of the last change that readers should know of."""
+        return datetime.date.fromisoformat(self.updated or self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Fear:
+    """One file under fears/."""
+
+    uri: str
+    slug: str
+    title: Text
+    """In the first person, as people say it."""
+    description: Text
+    order: int | None
+    says: tuple[Text, ...]
+    """Other ways people put it."""
+    related: tuple[Text, ...]
+    body: str
+    """The short answer; Markdown."""
+    cites: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One file under evidence/."""
+
+    uri: str
+    id: str
+    title: Text
+    """The finding in plain words."""
+    short: Text
+    """How a footnote names it."""
+    citation: Text
+    doi: Text | None
+    who: Text
+    found: Text
+    limits: Text
+    """What it does not show."""
+    confidence: Text
+    reviewed: Text
+    body: str
+    cites: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Any other Markdown file: the home page, the pages that head a list, About and the like."""
+
+    uri: str
+    title: Text
+    description: Text
+    body: str
+    cites: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything the authors wrote. Where two files or scripts claim one name, the first has it."""
+
+    vocabulary: Vocabulary
+    fears: Mapping[str, Fear]
+    """By slug, in the order readers see them."""
+    articles: Mapping[str, Article]
+    """By file, newest first."""
+    studies: Mapping[str, Study]
+    """By id."""
+    pages: Mapping[str, Page]
+    """By file."""
+    scripts: Mapping[str, Script]
+    """By id, in the order of their articles."""
+
+    @cached_property
+    def scripts_by_fear(self) -> Mapping[str, tuple[Script, ...]]:
+        """The scripts of each fear, by the fear's slug."""
+        found: dict[str, list[Script]] = {slug: [] for slug in self.fears}
+        for script in self.scripts.values():
+            for fear in dict.fromkeys(script.fears):
+                found.setdefault(fear, []).append(script)
+        return {slug: tuple(scripts) for slug, scripts in found.items()}
+
+    @cached_property
+    def scripts_by_situation(self) -> Mapping[str, tuple[Script, ...]]:
+        """The scripts of each situation, by the situation's slug."""
+        found: dict[str, list[Script]] = {slug: [] for slug in self.vocabulary.situations}
+        for script in self.scripts.values():
+            found.setdefault(script.situation, []).append(script)
+        return {slug: tuple(scripts) for slug, scripts in found.items()}
+
+    @cached_property
+    def sections_by_fear(self) -> Mapping[str, tuple[tuple[Article, Section], ...]]:
+        """The marked sections that answer each fear, newest article first, by the fear's slug."""
+        found: dict[str, list[tuple[Article, Section]]] = {slug: [] for slug in self.fears}
+        for article in self.articles.values():
+            for section in article.sections:
+                for fear in dict.fromkeys(section.fears):
+                    found.setdefault(fear, []).append((article, section))
+        return {slug: tuple(sections) for slug, sections in found.items()}
+
+    @cached_property
+    def came_before(self) -> Mapping[str, tuple[Script, ...]]:
+        """For each script's id, the scripts that name it as what comes next."""
+        found: dict[str, list[Script]] = {}
+        for script in self.scripts.values():
+            for follower in dict.fromkeys(script.next.values()):
+                found.setdefault(follower, []).append(script)
+        return {id_: tuple(scripts) for id_, scripts in found.items()}
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, tuple[Article | Fear | Page, ...]]:
+        """For each study's id, what cites it: fears first, then articles, then other pages."""
+        found: dict[str, list[Article | Fear | Page]] = {}
+        for source in self.sources():
+            for study in dict.fromkeys(source.cites):
+                if not isinstance(source, Study):
+                    found.setdefault(study, []).append(source)
+        return {id_: tuple(sources) for id_, sources in found.items()}
+
+    def sources(self) -> Iterator[Fear | Article | Page | Study]:
+        """Yield everything that has a Markdown file of its own."""
+        yield from self.fears.values()
+        yield from self.articles.values()
+        yield from self.pages.values()
+        yield from self.studies.values()
+
+    def studies_for(self, slug: str) -> list[Study]:
+        """Return the studies cited for a fear, in its short answer first, then in its sections."""
+        cites = [*self.fears[slug].cites]
+        for _, section in self.sections_by_fear[slug]:
+            cites.extend(section.cites)
+        return [self.studies[id_] for id_ in dict.fromkeys(map(str, cites)) if id_ in self.studies]
+
+    def script_address(self, id_: str, *, directories: bool = True) -> str:
+        """Return the address of a script's card."""
+        return addresses.address(addresses.page_file(addresses.CARDS, id_), directories=directories)

@@ -1,0 +1,422 @@
+"""The library as pages: front matter and Markdown, for the authors' files and for those the build adds.
+
+A page's front matter holds everything its template shows, so that the same pages, written to disk,
+build under any engine that reads them. Addresses are relative to the site's root.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from notabother import addresses, limits
+from notabother.model import END, OUTCOMES, Article, Fear, Library, Page, Script, Section, Study
+from notabother.problems import Place, Text
+
+Meta = dict[str, Any]
+
+MOST_SECTIONS: Final = 4
+"""How many sections a fear's page shows in full; it lists the others, so that it stays small."""
+
+MOST_CARDS: Final = 8
+"""How many scripts a fear's page shows with their first words; it lists the others."""
+
+MOST_NEWS: Final = 6
+"""How many articles the home page lists."""
+
+PREVIEW: Final = 150
+"""The most characters of a script's first words in a list."""
+
+MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)
+
+HEADS: Final[Mapping[str, tuple[str, str, str]]] = {
+    addresses.FEARS: ("fears", "What stops you", "Every fear, in the words people use for it."),
+    addresses.CARDS: ("cards", "Words to send", "Every script, by what you need to do."),
+    addresses.SITUATIONS: ("situations", "I need to …", "What you need to do, and the words for it."),
+    addresses.ARTICLES: ("articles", "Articles", "Everything we have written, newest first."),
+    addresses.STUDIES: ("studies", "Evidence", "Every study we lean on, and what it does not show."),
+}
+"""The pages that head a folder: their kind, and the title and description used where the author wrote none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page ready for the engine."""
+
+    uri: str
+    """Its Markdown file's path in the docs folder, whether or not that file exists."""
+    meta: Meta
+    body: str
+    """The Markdown under the front matter."""
+    source: str | None
+    """The author's file behind it, for "Edit this page"."""
+
+    def text(self) -> str:
+        """Return the page as one would write it: front matter (JSON, which is YAML) and Markdown."""
+        fields = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.meta.items())
+        return f"---\n{fields}\n---\n\n{self.body}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A section that a fear's page shows."""
+
+    article: str
+    """The article's file."""
+    number: int
+    """Which of the article's marked sections, counted from 0."""
+
+
+@dataclass(slots=True)
+class Pages:
+    """All pages of a site, and what the renderer must know to finish them."""
+
+    made: list[Made] = field(default_factory=list)
+    sections: dict[str, list[Wanted]] = field(default_factory=dict)
+    """For each fear's file, the sections to show on it."""
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+    """For each fear's file, the number of each study listed on it."""
+
+
+def make_pages(library: Library, problems: Mapping[str, Sequence[str]], *, directories: bool = True) -> Pages:
+    """Make every page of the site.
+
+    Args:
+        library: what the authors wrote.
+        problems: for each file the lines that say what is wrong in it, shown on its pages.
+        directories: whether addresses are folders; see `addresses.address`.
+    """
+    return _Maker(library, problems, directories).pages()
+
+
+class _Maker:
+    """Makes the pages of one library; small pieces that several pages show are made once."""
+
+    def __init__(self, library: Library, problems: Mapping[str, Sequence[str]], directories: bool) -> None:
+        self.library = library
+        self.problems = problems
+        self.directories = directories
+        self.fear_links = {slug: self._link(fear, slug) for slug, fear in library.fears.items()}
+        self.cards = {id_: self._card_item(script) for id_, script in library.scripts.items()}
+        self.footnotes = {id_: self._footnote(study) for id_, study in library.studies.items()}
+
+    def pages(self) -> Pages:
+        pages = Pages()
+        for fear in self.library.fears.values():
+            self._fear(fear, pages)
+        pages.made += map(self._article, self.library.articles.values())
+        pages.made += map(self._card, self.library.scripts.values())
+        pages.made += map(self._situation, self.library.vocabulary.situations)
+        pages.made += map(self._study, self.library.studies.values())
+        pages.made += self._heads()
+        pages.made += map(self._plain, self._other_pages())
+        return pages
+
+    # Addresses and the small pieces
+
+    def url(self, uri: str) -> str:
+        return addresses.address(uri, directories=self.directories)
+
+    def _link(self, fear: Fear, slug: str) -> Meta:
+        return {"slug": slug, "title": fear.title, "url": self.url(fear.uri), "description": fear.description}
+
+    def _fears(self, slugs: Iterable[str]) -> list[Meta]:
+        return [self.fear_links[slug] for slug in dict.fromkeys(slugs) if slug in self.fear_links]
+
+    def _situation_link(self, slug: str) -> Meta:
+        term = self.library.vocabulary.situations[slug]
+        url = self.url(addresses.page_file(addresses.SITUATIONS, slug))
+        return {"slug": slug, "title": term.title, "url": url, "description": term.description or ""}
+
+    def _card_url(self, id_: str) -> str:
+        return self.url(addresses.page_file(addresses.CARDS, id_))
+
+    def _card_item(self, script: Script) -> Meta:
+        words = self.library.vocabulary
+        return {
+            "id": script.id,
+            "title": script.title,
+            "url": self._card_url(script.id),
+            "preview": preview(script.text),
+            "channel": {"slug": script.channel, "title": words.channels[script.channel].title},
+            "situation": self._situation_link(script.situation),
+            "recipient": {"slug": script.to, "title": words.recipients[script.to].title},
+            "fears": self._fears(script.fears),
+            "words": limits.words(script.text),
+        }
+
+    def _card_link(self, script: Script) -> Meta:
+        return {"title": script.title, "url": self._card_url(script.id)}
+
+    def _article_link(self, article: Article) -> Meta:
+        return {
+            "title": article.title,
+            "description": article.description,
+            "url": self.url(article.uri),
+            "date": article.date,
+            "date_text": date_text(article.date),
+            "minutes": article.minutes,
+        }
+
+    def _study_item(self, study: Study) -> Meta:
+        return {
+            "id": study.id,
+            "title": study.title,
+            "short": study.short,
+            "url": self.url(study.uri),
+            "who": study.who,
+            "found": study.found,
+            "limits": study.limits,
+            "confidence": study.confidence,
+        }
+
+    def _footnote(self, study: Study) -> str:
+        return f"**{study.short}.** {study.found} [What it does not show]({{up}}{study.uri})"
+
+    def _with_footnotes(self, uri: str, body: str, cites: Iterable[str]) -> str:
+        """Return the Markdown with the text of each cited study under it, as ordinary footnotes."""
+        up = "../" * uri.count("/")
+        known = [id_ for id_ in dict.fromkeys(map(str, cites)) if id_ in self.footnotes]
+        notes = [f"[^{id_}]: {self.footnotes[id_].replace('{up}', up)}" for id_ in known]
+        return "\n\n".join([body, *notes])
+
+    def _meta(self, uri: str, kind: str, title: str, description: str, template: str = "") -> Meta:
+        meta: Meta = {
+            "template": f"{template or kind}.html",
+            "kind": kind,
+            "title": title,
+            "description": description,
+            "breadcrumbs": self._breadcrumbs(uri),
+        }
+        if uri in self.problems:
+            meta["problems"] = list(self.problems[uri])
+        return meta
+
+    def _breadcrumbs(self, uri: str) -> list[Meta]:
+        if uri == "index.md":
+            return []
+        crumbs = [{"title": "Home", "url": self.url("index.md")}]
+        folder = addresses.folder_of(uri)
+        head = addresses.index_file(folder)
+        if folder in HEADS and uri != head:
+            crumbs.append({"title": self._head(folder).title, "url": self.url(head)})
+        return crumbs
+
+    # One page for each thing
+
+    def _fear(self, fear: Fear, pages: Pages) -> None:
+        slug = fear.slug
+        shown, others = self._sections(slug)
+        scripts = best_first(self.library.scripts_by_fear[slug])
+        cites = [*fear.cites, *(cite for article, section in shown for cite in section.cites)]
+        ids = [id_ for id_ in dict.fromkeys(map(str, cites)) if id_ in self.library.studies]
+        numbers = {id_: number for number, id_ in enumerate(ids, 1)}
+        meta = self._meta(fear.uri, "fear", fear.title, fear.description)
+        meta |= {
+            "slug": slug,
+            "says": list(fear.says),
+            "cards": [self.cards[script.id] for script in scripts[:MOST_CARDS]],
+            "more_cards": [self._card_link(script) for script in scripts[MOST_CARDS:]],
+            "more_sections": [
+                {"title": plain_heading(section.title), "url": self.url(article.uri), "article": self._article_link(article)}
+                for article, section in others
+            ],
+            "studies": [self._study_item(self.library.studies[id_]) | {"number": number} for id_, number in numbers.items()],
+            "related": self._fears(fear.related),
+        }
+        pages.sections[fear.uri] = [Wanted(article.uri, article.sections.index(section)) for article, section in shown]
+        pages.numbers[fear.uri] = numbers
+        pages.made.append(Made(fear.uri, meta, self._with_footnotes(fear.uri, fear.body, fear.cites), fear.uri))
+
+    def _sections(self, slug: str) -> tuple[list[tuple[Article, Section]], list[tuple[Article, Section]]]:
+        found = self.library.sections_by_fear[slug]
+        return list(found[:MOST_SECTIONS]), list(found[MOST_SECTIONS:])
+
+    def _article(self, article: Article) -> Made:
+        meta = self._meta(article.uri, "article", article.title, article.description)
+        fears = [fear for section in article.sections for fear in section.fears]
+        meta |= {
+            "article": {
+                "author": article.author or "",
+                "date": article.date,
+                "date_text": date_text(article.date),
+                "updated": article.updated or "",
+                "updated_text": date_text(article.updated) if article.updated else "",
+                "minutes": article.minutes,
+            },
+            "fears": self._fears(fears),
+            "cards": [self.cards[script.id] for script in article.scripts if script is self.library.scripts.get(script.id)],
+        }
+        return Made(article.uri, meta, self._with_footnotes(article.uri, article.body, article.cites), article.uri)
+
+    def _card(self, script: Script) -> Made:
+        words = self.library.vocabulary
+        channel = words.channels[script.channel]
+        article = self.library.articles[script.article]
+        uri = addresses.page_file(addresses.CARDS, script.id)
+        description = f"{script.title}: words to send to {words.recipients[script.to].title}. {channel.title}."
+        meta = self._meta(uri, "card", script.title, description)
+        item = self.cards[script.id]
+        filled = script.filled(script.text, words.placeholders)
+        meta["card"] = {
+            "id": script.id,
+            "channel": item["channel"],
+            "situation": item["situation"],
+            "recipient": item["recipient"],
+            "tip": script.tip,
+            "not_when": script.not_when,
+            "size": limits.describe(channel.counts, filled, channel.limit),
+            "fears": item["fears"],
+            "article": self._article_link(article),
+            "next": list(self._next(script)),
+            "before": [self._card_link(each) for each in self.library.came_before.get(script.id, ())],
+        }
+        if article.uri in self.problems:
+            meta["problems"] = list(self.problems[article.uri])
+        return Made(uri, meta, script.source, article.uri)
+
+    def _next(self, script: Script) -> Iterator[Meta]:
+        for outcome, label in OUTCOMES.items():
+            follower = self.library.scripts.get(script.next[outcome])
+            if follower is not None:
+                yield {"outcome": outcome, "label": label, **self._card_link(follower)}
+            elif script.next[outcome] == END:
+                yield {"outcome": outcome, "label": label, "end": True}
+
+    def _situation(self, slug: str) -> Made:
+        link = self._situation_link(slug)
+        uri = addresses.page_file(addresses.SITUATIONS, slug)
+        meta = self._meta(uri, "situation", link["title"], link["description"])
+        by_channel: dict[str, list[Meta]] = {name: [] for name in self.library.vocabulary.channels}
+        for script in self.library.scripts_by_situation[slug]:
+            by_channel[script.channel].append(self.cards[script.id])
+        meta["situation"] = link
+        meta["channels"] = [
+            {"slug": name, "title": self.library.vocabulary.channels[name].title, "cards": cards}
+            for name, cards in by_channel.items()
+            if cards
+        ]
+        return Made(uri, meta, "", addresses.VOCABULARY)
+
+    def _study(self, study: Study) -> Made:
+        meta = self._meta(study.uri, "study", study.title, study.found)
+        meta["study"] = {
+            **self._study_item(study),
+            "citation": study.citation.replace("*", ""),
+            "doi": study.doi or "",
+            "reviewed": study.reviewed,
+            "reviewed_text": date_text(study.reviewed),
+        }
+        sources = self.library.cited_by.get(study.id, ())
+        meta["used"] = [{"title": source.title, "url": self.url(source.uri)} for source in sources]
+        return Made(study.uri, meta, self._with_footnotes(study.uri, study.body, study.cites), study.uri)
+
+    # The pages that head a list, and the others
+
+    def _head(self, folder: str) -> Page:
+        """Return the author's page for a folder, or a plain one."""
+        uri = addresses.index_file(folder)
+        _, title, description = HEADS[folder]
+        plain = Page(uri, Text(title, Place(uri)), Text(description, Place(uri)), "", ())
+        return self.library.pages.get(uri, plain)
+
+    def _heads(self) -> Iterator[Made]:
+        lists: dict[str, Meta] = {
+            addresses.FEARS: {
+                "fears": [
+                    {**self.fear_links[slug], "says": list(fear.says)} for slug, fear in self.library.fears.items()
+                ]
+            },
+            addresses.CARDS: {"groups": list(self._groups()), "filters": self._filters()},
+            addresses.SITUATIONS: {"situations": self._situations()},
+            addresses.ARTICLES: {"articles": [self._article_link(each) for each in self.library.articles.values()]},
+            addresses.STUDIES: {"studies": [self._study_item(each) for each in self.library.studies.values()]},
+        }
+        for folder, (kind, _, _) in HEADS.items():
+            page = self._head(folder)
+            made = self._plain(page, kind)
+            made.meta.update(lists[folder])
+            yield made
+
+    def _situations(self) -> list[Meta]:
+        scripts = self.library.scripts_by_situation
+        return [
+            {**self._situation_link(slug), "count": len(scripts[slug])} for slug in self.library.vocabulary.situations
+        ]
+
+    def _groups(self) -> Iterator[Meta]:
+        for slug, scripts in self.library.scripts_by_situation.items():
+            if scripts:
+                yield {
+                    "situation": self._situation_link(slug),
+                    "cards": [self.cards[script.id] for script in scripts],
+                }
+
+    def _filters(self) -> Meta:
+        words = self.library.vocabulary
+        used = {script.channel for script in self.library.scripts.values()}
+        return {
+            "fears": [{"slug": link["slug"], "title": link["title"]} for link in self.fear_links.values()],
+            "situations": [{"slug": slug, "title": term.title} for slug, term in words.situations.items()],
+            "channels": [{"slug": slug, "title": each.title} for slug, each in words.channels.items() if slug in used],
+        }
+
+    def _other_pages(self) -> Iterator[Page]:
+        heads = {addresses.index_file(folder) for folder in HEADS}
+        return (page for uri, page in self.library.pages.items() if uri not in heads)
+
+    def _plain(self, page: Page, kind: str = "") -> Made:
+        kind = kind or ("home" if page.uri == "index.md" else "page")
+        meta = self._meta(page.uri, kind, page.title, page.description)
+        if kind == "home":
+            meta |= {
+                "fears": list(self.fear_links.values()),
+                "situations": self._situations(),
+                "articles": [self._article_link(each) for each in list(self.library.articles.values())[:MOST_NEWS]],
+            }
+        source = page.uri if page.uri in self.library.pages else None
+        return Made(page.uri, meta, self._with_footnotes(page.uri, page.body, page.cites), source)
+
+
+def best_first(scripts: Sequence[Script]) -> list[Script]:
+    """Return scripts so that the first few differ: one of each channel and situation, then the rest."""
+    first: dict[tuple[str, str], Script] = {}
+    for script in scripts:
+        first.setdefault((script.channel, script.situation), script)
+    by_channel: dict[str, Script] = {}
+    for script in scripts:
+        by_channel.setdefault(script.channel, script)
+    chosen = dict.fromkeys(script.id for script in [*by_channel.values(), *first.values(), *scripts])
+    by_id = {script.id: script for script in scripts}
+    return [by_id[id_] for id_ in chosen]
+
+
+def preview(text: str) -> str:
+    """Return a script's first words for a list: what comes after the greeting, cut at a word."""
+    paragraphs = text.split("\n\n")
+    if len(paragraphs) > 1 and len(paragraphs[0].split()) <= 4:
+        paragraphs = paragraphs[1:]
+    words = " ".join(paragraphs).split()
+    line = ""
+    for word in words:
+        if len(line) + len(word) + 1 > PREVIEW:
+            return f"{line.rstrip(',;:.')} …"
+        line = f"{line} {word}".strip()
+    return line
+
+
+def plain_heading(text: str) -> str:
+    """Return a heading without the number it has in its article: `They're busy` for `1. They're busy`."""
+    number, dot, rest = text.partition(".")
+    return rest.strip() if dot and number.strip().isdigit() and rest.strip() else text
+
+
+def date_text(day: str) -> str:
+    """Return a day for readers: `November 22, 2026` for `2026-11-22`, in any locale."""
+    date = datetime.date.fromisoformat(day)
+    return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"

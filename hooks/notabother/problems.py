@@ -1,0 +1,163 @@
+"""Places in the authors' files, and the problems found there."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Level = Literal["error", "warning"]
+
+RULES: Final[Mapping[str, str]] = {
+    # the file as a whole
+    "not-utf-8": "A file must be UTF-8 text.",
+    "control-character": "Text may hold no control characters (NUL and the like).",
+    "too-large": "A Markdown file may be 200 kB at most.",
+    "outside-link": "A symbolic link may not leave the docs folder, or lead nowhere.",
+    "same-address": "Two files may not end up at one address.",
+    "bad-slug": "A file name that becomes an address is lower-case letters, digits and hyphens.",
+    # front matter, vocabulary and script options
+    "no-front-matter": "A page starts with its fields between two lines of ---.",
+    "broken-yaml": "Fields must be valid YAML.",
+    "unknown-field": "Only the fields that are documented may be used.",
+    "missing-field": "Required fields must be there, and not empty.",
+    "mistyped-field": "A field must hold the kind of value it takes.",
+    "duplicate-field": "A field may stand only once.",
+    "markup-in-field": "Fields are plain text: no HTML.",
+    # headings and links
+    "second-title": "The title field is the page's only top heading; text starts at ##.",
+    "broken-link": "A link within the site leads to a file that exists.",
+    # scripts and sections
+    "bad-id": "A script's id is lower-case letters, digits and hyphens, and starts with a letter.",
+    "duplicate-id": "Each script's id is its own, across the whole site.",
+    "unclosed-script": "A script block ends with a line of ///.",
+    "misplaced-script": "A script block stands at the left margin, in an article.",
+    "misplaced-fear": 'Only a ## heading can carry { fear="..." }.',
+    "empty-script": "A script has text.",
+    "markup-in-script": "A script is plain text, as it will be sent.",
+    "link-in-script": "A script may hold a whole web address, never a link within the site.",
+    "script-without-fear": "A script belongs to at least one fear.",
+    "needs-subject": "A script whose channel has a subject line says what to put there.",
+    "needless-subject": "A script whose channel has no subject line has no subject.",
+    "too-long": "A script fits its channel.",
+    # the closed lists
+    "unknown-fear": "A fear must have its file under fears/.",
+    "unknown-channel": "A channel must stand in vocabulary.yml.",
+    "unknown-situation": "A situation must stand in vocabulary.yml.",
+    "unknown-recipient": "A recipient must stand in vocabulary.yml.",
+    "unknown-placeholder": "A [blank] must stand in vocabulary.yml.",
+    "unknown-script": "What follows a script must be a script's id, or end.",
+    "unknown-outcome": "The outcomes are yes, not-now, no and silence.",
+    "unknown-study": "A cited study must have its file under evidence/.",
+    # the library as a whole
+    "next-cycle": "Following a script's next must come to an end.",
+    "second-nudge": "One unasked follow-up is the most: after silence comes no second one.",
+    "fear-without-section": "Each fear is answered by a marked section of an article.",
+    "fear-without-script": "Each fear has words to send.",
+    "few-phrases": "A fear lists ten or more ways people put it.",
+    "uncited-study": "A study is cited somewhere.",
+    # safety
+    "active-content": "Markdown may not carry scripts, event handlers or javascript: links.",
+    "raw-html": "Markdown may carry only a few harmless HTML elements.",
+    # the renderer
+    "not-drawn": "What the reader finds in a file, the page must show, and nothing else.",
+}
+"""Every rule's id and what it asks for, in the order CONTRIBUTING lists them."""
+
+WARNINGS: Final = frozenset({"few-phrases", "uncited-study"})
+"""Rules that are shown but do not fail a build."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file of the docs folder."""
+
+    file: str
+    """The file's path inside the docs folder, with forward slashes."""
+    line: int = 1
+    """Counted from 1."""
+    column: int = 1
+    """Counted from 1, in characters."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong: where, what, and what to write instead."""
+
+    place: Place
+    rule: str
+    """One of the ids in `RULES`."""
+    message: str
+    """What is wrong and what to write instead, in one or two plain sentences."""
+
+    def __post_init__(self) -> None:
+        """Refuse a rule that is not in the book: a slip of ours, not of the author's."""
+        if self.rule not in RULES:
+            raise KeyError(self.rule)
+
+    @property
+    def level(self) -> Level:
+        """`error` fails a build, `warning` is only shown."""
+        return "warning" if self.rule in WARNINGS else "error"
+
+
+class Text(str):
+    """A string that remembers where in the authors' files it stands."""
+
+    place: Place
+
+    def __new__(cls, value: str, place: Place) -> Text:
+        """Make a text of `value` that stands at `place`."""
+        text = super().__new__(cls, value)
+        text.place = place
+        return text
+
+    def problem(self, rule: str, message: str) -> Problem:
+        """Return a problem of this rule at this text's place."""
+        return Problem(self.place, rule, message)
+
+
+def as_line(problem: Problem, folder: str = "docs") -> str:
+    """Return a problem as one line: `docs/x.md:31:5: what is wrong. What to write. [rule-id]`."""
+    place = problem.place
+    note = "" if problem.level == "error" else "warning: "
+    return f"{folder}/{place.file}:{place.line}:{place.column}: {note}{problem.message} [{problem.rule}]"
+
+
+def as_annotation(problem: Problem, folder: str = "docs") -> str:
+    """Return a problem as a GitHub workflow command, which marks the line in a pull request.
+
+    The escapes are those of GitHub's documented toolkit: `%`, line ends, and in properties `:` and `,`.
+    """
+
+    def escape(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def property_(text: str) -> str:
+        return escape(text).replace(":", "%3A").replace(",", "%2C")
+
+    place = problem.place
+    where = f"file={property_(f'{folder}/{place.file}')},line={place.line},col={place.column}"
+    return f"::{problem.level} {where},title={property_(problem.rule)}::{escape(problem.message)}"
+
+
+def instead(word: str, known: Iterable[str], where: str) -> str:
+    """Say what to write in place of an unknown word.
+
+    Args:
+        word: what the author wrote.
+        known: the words that would have been right.
+        where: where the whole list stands, for when it is long or empty.
+
+    Returns:
+        `Did you mean 'too-busy'?` for a near miss, otherwise the choices.
+    """
+    choices = sorted(known)
+    folded = {choice.casefold(): choice for choice in reversed(choices)}
+    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
+    if near:
+        return f"Did you mean '{folded[near[0]]}'?"
+    if 0 < len(choices) <= 12:
+        return f"Choose one of: {', '.join(choices)}."
+    return f"The list stands in {where}."

@@ -1,0 +1,524 @@
+"""Each file's text to a value of the model, and the problems in it.
+
+Every function here is pure and takes one file, so that a rebuild reads again only what changed.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, TypeVar
+
+from notabother import addresses, safety
+from notabother.blocks import SCRIPT_ELSEWHERE, Heading, Scan, ScriptBlock, scan, spans
+from notabother.fields import Fields, read_fields
+from notabother.limits import COUNTS
+from notabother.model import (
+    END,
+    OUTCOMES,
+    Article,
+    Channel,
+    Fear,
+    Page,
+    Placeholder,
+    Script,
+    Section,
+    Study,
+    Term,
+    Vocabulary,
+)
+from notabother.problems import Place, Problem, Text, instead
+
+MOST_BYTES: Final = 200_000
+"""The most a Markdown file may weigh: a long book chapter, and still drawn in a moment."""
+
+MOST_CONTROL_CHARACTERS: Final = 20
+"""How many control characters of one file are reported: more of them say nothing new."""
+
+NEVER: Final = "\ufffe\uffff"
+"""Code points that are no characters and that YAML refuses."""
+
+CONFIDENCE: Final = ("high", "medium")
+"""How sure a study's record may say it is."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """What every Markdown file has: its text without the front matter, its citations and links."""
+
+    body: str
+    words: int
+    cites: tuple[Text, ...]
+    links: tuple[Text, ...]
+    """The targets of its relative links, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One file, read: its value (None if nothing could be made of it) and what is wrong in it."""
+
+    value: Article | Fear | Study | Page | None
+    links: tuple[Text, ...]
+    problems: tuple[Problem, ...]
+
+
+def decode(uri: str, data: bytes) -> tuple[str, list[Problem]]:
+    """Turn a file's bytes into text with plain line ends, without a byte order mark.
+
+    Returns:
+        The text and the problems in it: `too-large`, `not-utf-8` (the text is then empty) and
+        `control-character` (each is replaced by U+FFFD).
+    """
+    if len(data) > MOST_BYTES and uri.endswith(".md"):
+        return "", [too_large(uri, len(data))]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8. Save the file as UTF-8 text."
+        return "", [Problem(Place(uri, line, column), "not-utf-8", message)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isprintable():
+        return text, []
+    odd = {char for char in set(text) if char not in "\n\t" and (unicodedata.category(char) == "Cc" or char in NEVER)}
+    problems: list[Problem] = []
+    if odd:
+        for number, content in enumerate(text.split("\n"), 1):
+            for place, char in enumerate(content, 1):
+                if char in odd:
+                    message = f"there is a control character (U+{ord(char):04X}) here. Delete it."
+                    problems.append(Problem(Place(uri, number, place), "control-character", message))
+        text = text.translate({ord(char): "\ufffd" for char in odd})
+    return text, problems[:MOST_CONTROL_CHARACTERS]
+
+
+def too_large(uri: str, size: int) -> Problem:
+    """Return the problem of a Markdown file of `size` bytes."""
+    message = f"this file has {size // 1000:,} kB; {MOST_BYTES // 1000} kB is the most. Split it into several."
+    return Problem(Place(uri), "too-large", message)
+
+
+@lru_cache(maxsize=4096)
+def read_markdown(uri: str, text: str) -> Read:
+    """Read one Markdown file; its folder says what it is.
+
+    Args:
+        uri: the file's path in the docs folder.
+        text: the file, decoded.
+    """
+    problems: list[Problem] = []
+    folder = addresses.folder_of(uri)
+    is_index = uri.endswith("/index.md") or uri == "index.md"
+    kind = "page" if is_index else {"articles": "article", "fears": "fear", "evidence": "study"}.get(folder, "page")
+    if kind != "page" and not addresses.is_slug(addresses.stem(uri)):
+        message = (
+            f"'{addresses.stem(uri)}' becomes part of an address. "
+            "Name the file with lower-case letters, digits and hyphens."
+        )
+        problems.append(Problem(Place(uri), "bad-slug", message))
+    lines = scan(text)
+    what = {"article": "an article", "fear": "a fear", "study": "a study", "page": "a page"}[kind]
+    fields = _front_matter(uri, lines, what, problems)
+    markdown = _markdown(uri, lines, problems)
+    value: Article | Fear | Study | Page
+    if kind == "article":
+        value = _article(uri, lines, fields, markdown, problems)
+    else:
+        _no_scripts_here(uri, lines, problems)
+        if kind == "fear":
+            value = _fear(uri, fields, markdown)
+        elif kind == "study":
+            value = _study(uri, fields, markdown)
+        else:
+            value = _page(uri, fields, markdown)
+    fields.close()
+    return Read(value, markdown.links, tuple(problems))
+
+
+@lru_cache(maxsize=64)
+def read_vocabulary(uri: str, text: str) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    """Read the closed lists: channels, situations, recipients and placeholders."""
+    problems: list[Problem] = []
+    fields = read_fields(text, Place(uri), "the vocabulary", problems)
+    channels: dict[str, Channel] = {}
+    for name, inner in _terms(fields, "channels", "channel", problems):
+        title, counts = inner.text("title"), inner.text("counts")
+        inner.asked.append("limit")
+        limit, subject = inner.number("limit"), inner.number("subject")
+        if "limit" not in inner:
+            problems.append(Problem(inner.place, "missing-field", f"{inner.what} needs 'limit'. Add a line: limit: 200"))
+        if counts is not None and counts not in COUNTS:
+            message = f"'counts' is not '{counts}'. {instead(counts, COUNTS, 'vocabulary.yml')}"
+            problems.append(counts.problem("mistyped-field", message))
+            counts = None
+        inner.close()
+        if title is not None and counts is not None and limit is not None:
+            channels[name] = Channel(name, title, counts, limit, subject)
+    lists: dict[str, dict[str, Term]] = {"situations": {}, "recipients": {}}
+    for plural, singular in (("situations", "situation"), ("recipients", "recipient")):
+        for name, inner in _terms(fields, plural, singular, problems):
+            title = inner.text("title")
+            description = inner.text("description", required=plural == "situations")
+            inner.close()
+            if title is not None:
+                lists[plural][name] = Term(name, title, description)
+    placeholders: dict[str, Placeholder] = {}
+    for name, inner in _terms(fields, "placeholders", "placeholder", problems, slugs=False):
+        hint, example = inner.text("hint"), inner.text("example")
+        inner.close()
+        if hint is not None and example is not None:
+            placeholders[name] = Placeholder(name, hint, example)
+    fields.close()
+    return Vocabulary(channels, lists["situations"], lists["recipients"], placeholders), tuple(problems)
+
+
+def _terms(
+    fields: Fields, plural: str, singular: str, problems: list[Problem], *, slugs: bool = True
+) -> list[tuple[Text, Fields]]:
+    inner = fields.mapping(plural, plural)
+    if inner is None:
+        return []
+    found = list(inner.mappings(singular))
+    for name, _ in found:
+        if slugs and not addresses.is_slug(name):
+            message = f"'{name}' becomes part of an address. Use lower-case letters, digits and hyphens."
+            problems.append(name.problem("bad-slug", message))
+    return [(name, each) for name, each in found if not slugs or addresses.is_slug(name)]
+
+
+def _front_matter(uri: str, lines: Scan, what: str, problems: list[Problem]) -> Fields:
+    place = Place(uri)
+    if lines.front is None:
+        message = f"{what} starts with its fields between two lines of ---. See 'Fields' in CONTRIBUTING.md."
+        problems.append(Problem(place, "no-front-matter", message))
+        return Fields(place, what, {}, problems, lambda _: place, broken=True)
+    if not lines.front_closed:
+        message = "the fields at the top are never closed. Add a line of --- under the last of them."
+        problems.append(Problem(place, "no-front-matter", message))
+    text = "\n".join(lines.lines[number] for number in lines.front)
+    fields = read_fields(text, Place(uri, 2), what, problems)
+    fields.place = place
+    return fields
+
+
+def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
+    """Read what all prose can hold, and report what it may not."""
+    local: set[str] = set()
+    cites: list[Text] = []
+    links: list[Text] = []
+    words = 0
+    prose = [""] * len(lines.lines)
+    for number, line in lines.prose:
+        prose[number] = line
+        words += len(line.split())
+        if line.startswith("[^") and "]:" in line:
+            local.add(line[2 : line.index("]:")])
+        if "[^" in line:
+            cites += [
+                Text(id_, Place(uri, number + 1, column + 1))
+                for column, id_ in spans(line, "[^", "]")
+                if not (column == 2 and line[column + len(id_) :].startswith("]:"))
+            ]
+        if "](" in line:
+            links += _relative_links(uri, number, line)
+        if ":" in line and (scheme := safety.link_trouble(line)):
+            place = Place(uri, number + 1, 1)
+            problems.append(Problem(place, "active-content", f"a link may not start with '{scheme}'. Take it out."))
+        if "{" in line:
+            _no_marks_here(uri, number, line, problems)
+        if "/// " in line and SCRIPT_ELSEWHERE.match(line):
+            message = "a script starts at the left margin with '/// script | Its title', in a line of its own."
+            problems.append(Problem(Place(uri, number + 1), "misplaced-script", message))
+    for html_line, column, rule, message in safety.raw_html("\n".join(prose)):
+        problems.append(Problem(Place(uri, html_line, column + 1), rule, message))
+    for heading in lines.headings:
+        if heading.level == 1:
+            message = f"the title field is the page's only top heading. Write: ## {heading.text}"
+            problems.append(Problem(Place(uri, heading.line + 1), "second-title", message))
+    body = "\n".join(lines.lines[lines.body :]).strip("\n")
+    return Markdown(body, words, tuple(cite for cite in cites if cite not in local), tuple(links))
+
+
+def _relative_links(uri: str, number: int, line: str) -> list[Text]:
+    found = []
+    for column, target in spans(line, "](", ")"):
+        path = target.split()[0].strip("<>") if target.split() else ""
+        path = path.partition("#")[0].partition("?")[0]
+        if path and ":" not in path and not path.startswith("/"):
+            found.append(Text(path, Place(uri, number + 1, column + 1)))
+    return found
+
+
+def _no_marks_here(uri: str, number: int, line: str, problems: list[Problem]) -> None:
+    """Report attribute lists that run code, and fears marked on anything but a heading."""
+    heading = line.startswith("#")
+    for column, inside in spans(line, "{", "}"):
+        place = Place(uri, number + 1, column + 1)
+        for pair in inside.replace(":", " ", 1).split():
+            name, equals, value = pair.partition("=")
+            if equals and not safety.is_safe_attribute(name, value.strip("\"'")):
+                message = f"the attribute '{name}' can run code. Take it out."
+                problems.append(Problem(place, "active-content", message))
+            elif equals and name == "fear" and not heading:
+                message = f"a fear is marked on a heading that starts with ##. Write: ## Your heading {{ {pair} }}"
+                problems.append(Problem(place, "misplaced-fear", message))
+
+
+def _no_scripts_here(uri: str, lines: Scan, problems: list[Problem]) -> None:
+    for block in lines.scripts:
+        message = "scripts belong in an article. Move it to a file under articles/."
+        problems.append(Problem(Place(uri, block.line + 1), "misplaced-script", message))
+    for heading in lines.headings:
+        for name, _, column in heading.attributes:
+            if name == "fear":
+                message = "only a section of an article can be marked with a fear. Take the mark out."
+                problems.append(Problem(Place(uri, heading.line + 1, column + 1), "misplaced-fear", message))
+
+
+def _or(text: Text | None, uri: str, otherwise: str = "") -> Text:
+    """Return the text, or a stand-in so that the rest of a faulty file can still be shown."""
+    return text if text is not None else Text(otherwise, Place(uri))
+
+
+def _article(uri: str, lines: Scan, fields: Fields, markdown: Markdown, problems: list[Problem]) -> Article:
+    title, description = fields.text("title"), fields.text("description")
+    date = fields.date("date")
+    author, updated = fields.text("author", required=False), fields.date("updated", required=False)
+    marked = [(heading, _fears_of(uri, heading, problems)) for heading in lines.headings]
+    sections = []
+    for heading, fears in marked:
+        if fears:
+            end = _end_of(heading, lines)
+            cites = tuple(c for c in markdown.cites if heading.line < c.place.line <= end)
+            place = Place(uri, heading.line + 1)
+            sections.append(Section(heading.text, fears, heading.level, cites, place))
+    scripts = []
+    for block in lines.scripts:
+        around: tuple[Text, ...] = ()
+        for heading, fears in marked:
+            if fears and heading.line < block.line < _end_of(heading, lines):
+                around = fears
+        script = _script(uri, lines, block, around, problems)
+        if script is not None:
+            scripts.append(script)
+    return Article(
+        uri,
+        _or(title, uri, addresses.stem(uri)),
+        _or(description, uri),
+        author,
+        _or(date, uri, "2000-01-01"),
+        updated,
+        markdown.body,
+        markdown.words,
+        tuple(sections),
+        tuple(scripts),
+        markdown.cites,
+    )
+
+
+def _end_of(heading: Heading, lines: Scan) -> int:
+    """Return the line after a heading's section: the next heading of its level or above, or the end."""
+    for other in lines.headings:
+        if other.line > heading.line and other.level <= heading.level:
+            return other.line
+    return len(lines.lines)
+
+
+def _fears_of(uri: str, heading: Heading, problems: list[Problem]) -> tuple[Text, ...]:
+    fears: list[Text] = []
+    for name, value, column in heading.attributes:
+        place = Place(uri, heading.line + 1, column + 1)
+        if name == "fear":
+            at = 0
+            for slug in value.split():
+                at = value.index(slug, at)
+                fears.append(Text(slug, Place(uri, heading.line + 1, column + at + 1)))
+                at += len(slug)
+            if not value.split():
+                problems.append(Problem(place, "missing-field", "name the fear. Write: { fear=\"too-busy\" }"))
+        elif name not in ("id", ".") and safety.is_safe_attribute(name, value):
+            message = f"a heading has no '{name}'. {instead(name, ['fear'], 'CONTRIBUTING.md')}"
+            problems.append(Problem(place, "unknown-field", message))
+    return tuple(fears)
+
+
+def _fear(uri: str, fields: Fields, markdown: Markdown) -> Fear:
+    title, description = fields.text("title"), fields.text("description")
+    order, says, related = fields.number("order"), fields.texts("says"), fields.texts("related", required=False)
+    slug = addresses.stem(uri)
+    return Fear(
+        uri,
+        slug,
+        _or(title, uri, slug),
+        _or(description, uri),
+        order,
+        says,
+        related,
+        markdown.body,
+        markdown.cites,
+    )
+
+
+def _study(uri: str, fields: Fields, markdown: Markdown) -> Study:
+    texts = [fields.text(name) for name in ("title", "short", "citation", "who", "found", "limits")]
+    title, short, citation, who, found, limits = (_or(text, uri) for text in texts)
+    doi, confidence, reviewed = fields.text("doi", required=False), fields.text("confidence"), fields.date("reviewed")
+    if confidence is not None and confidence not in CONFIDENCE:
+        message = f"'confidence' is not '{confidence}'. {instead(confidence, CONFIDENCE, 'CONTRIBUTING.md')}"
+        fields.problems.append(confidence.problem("mistyped-field", message))
+    return Study(
+        uri,
+        addresses.stem(uri),
+        title or Text(addresses.stem(uri), Place(uri)),
+        short,
+        citation,
+        doi,
+        who,
+        found,
+        limits,
+        _or(confidence, uri),
+        _or(reviewed, uri, "2000-01-01"),
+        markdown.body,
+        markdown.cites,
+    )
+
+
+def _page(uri: str, fields: Fields, markdown: Markdown) -> Page:
+    title, description = fields.text("title"), fields.text("description", required=False)
+    return Page(uri, _or(title, uri, addresses.stem(uri)), _or(description, uri), markdown.body, markdown.cites)
+
+
+def _script(
+    uri: str, lines: Scan, block: ScriptBlock, around: tuple[Text, ...], problems: list[Problem]
+) -> Script | None:
+    place = Place(uri, block.line + 1)
+    if not block.closed:
+        message = "this script is never closed. Add a line of /// under its last line."
+        problems.append(Problem(place, "unclosed-script", message))
+    raw = [lines.lines[number] for number in block.options]
+    indent = min((len(line) - len(line.lstrip(" ")) for line in raw), default=4)
+    what = f"the script '{block.title}'" if block.title else "this script"
+    options = read_fields(
+        "\n".join(line[indent:] for line in raw), Place(uri, block.line + 2), what, problems, indent=indent
+    )
+    options.place = place
+    title = Text(block.title, Place(uri, block.line + 1, block.title_column + 1))
+    if not title:
+        message = "a script needs a title in its first line. Write: /// script | A short name for it"
+        problems.append(title.problem("missing-field", message))
+    elif any(mark in title for mark in "<>"):
+        problems.append(title.problem("markup-in-field", "a title is plain text. Leave out < and >."))
+    id_ = options.text("id")
+    if id_ is not None and not addresses.is_slug(id_):
+        message = f"'{id_}' cannot be an id. Use lower-case letters, digits and hyphens, a letter first."
+        problems.append(id_.problem("bad-id", message))
+        id_ = None
+    situation, channel, to = options.text("situation"), options.text("channel"), options.text("to")
+    subject = options.text("subject", required=False)
+    tip, not_when = options.text("tip"), options.text("not-when")
+    follows = _next(options)
+    fears = options.texts("fears", required=False) or around
+    options.close()
+    if not fears:
+        message = f"{what} belongs to no fear. Move it under a marked heading, or add a line: fears: [too-busy]"
+        problems.append(Problem(place, "script-without-fear", message))
+    text = _script_text([lines.lines[number] for number in block.text])
+    first = next((number for number in block.text if lines.lines[number].strip()), block.text.start)
+    text_place = Place(uri, min(first, len(lines.lines) - 1) + 1)
+    if not text:
+        problems.append(Problem(place, "empty-script", f"{what} has no text. Write it under the options."))
+    blanks = [Text(blank, subject.place) for _, blank in spans(subject or "", "[", "]")] if subject else []
+    for number in block.text:
+        blanks += _script_line(uri, number, lines.lines[number], problems)
+    if not (title and id_ and situation and channel and to and tip and not_when and text) or follows is None:
+        return None
+    stop = block.text.stop + (1 if block.closed else 0)
+    source = "\n".join(lines.lines[block.line : stop])
+    return Script(
+        id_,
+        title,
+        situation,
+        channel,
+        to,
+        subject,
+        tip,
+        not_when,
+        follows,
+        fears,
+        text,
+        tuple(blanks),
+        text_place,
+        source,
+        place,
+        uri,
+    )
+
+
+def _next(options: Fields) -> Mapping[str, Text] | None:
+    """Read what follows a script: `next: end`, or one script (or `end`) for each outcome."""
+    value = options.scalar_or_mapping("next", "next")
+    if isinstance(value, Text):
+        if value != END:
+            message = f"'next' is either 'end' or says what follows each of: {', '.join(OUTCOMES)}."
+            options.problems.append(value.problem("mistyped-field", message))
+            return None
+        return dict.fromkeys(OUTCOMES, value)
+    if value is None:
+        return None
+    found = {outcome: value.text(outcome) for outcome in OUTCOMES}
+    for key, _ in value.values.values():
+        if key not in OUTCOMES:
+            message = f"there is no outcome '{key}'. {instead(key, OUTCOMES, 'CONTRIBUTING.md')}"
+            value.problems.append(key.problem("unknown-outcome", message))
+    if any(text is None for text in found.values()):
+        return None
+    return {outcome: text for outcome, text in found.items() if text is not None}
+
+
+def _script_text(lines: list[str]) -> str:
+    """Return a script as it will be sent: as typed, with single empty lines between paragraphs."""
+    text = textwrap.dedent("\n".join(line.expandtabs(4).rstrip() for line in lines)).strip("\n")
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text
+
+
+def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> list[Text]:
+    """Report what plain text cannot hold, and return the line's blanks."""
+
+    def note(column: int, rule: str, message: str) -> None:
+        problems.append(Problem(Place(uri, number + 1, column + 1), rule, message))
+
+    links = list(spans(line, "](", ")"))
+    for column, target in links:
+        if ":" in target:
+            note(column, "markup-in-script", f"a message is plain text. Write the address alone: {target}")
+        else:
+            message = f"'{target}' leads nowhere from a message. Leave it out, or write the whole address."
+            note(column, "link-in-script", message)
+    for mark, name in (("**", "bold"), ("`", "code"), ("![", "a picture"), ("</", "HTML")):
+        if mark in line:
+            note(line.index(mark), "markup-in-script", f"a message is plain text; {mark} ({name}) shows as typed.")
+    if line.startswith(("# ", "## ", "### ")):
+        note(0, "markup-in-script", "a message is plain text; a heading shows its # signs. Take them out.")
+    for column, _, rule, message in _html_in(line):
+        note(column, rule, message)
+    return [
+        Text(blank, Place(uri, number + 1, column + 1))
+        for column, blank in spans(line, "[", "]")
+        if not line[column + len(blank) + 1 :].startswith("(") and line[column - 2 : column - 1] != "!"
+    ]
+
+
+def _html_in(line: str) -> list[tuple[int, str, str, str]]:
+    found = []
+    for _, column, rule, _ in safety.raw_html(line):
+        where = "markup-in-script" if rule == "raw-html" else rule
+        found.append((column, "", where, "a message is plain text, so it holds no HTML. Leave out the < and >."))
+    return found

@@ -1,0 +1,197 @@
+"""What only the whole library can show to be wrong: one function for each rule or family of rules.
+
+Every function takes the library and yields problems; the ids stand in `problems.RULES`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Final
+
+from notabother import addresses, limits
+from notabother.model import END, Library, Script
+from notabother.problems import Place, Problem, Text, instead
+
+FEWEST_PHRASES: Final = 10
+"""How many other ways of putting it a fear should list, so that search can find it."""
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """Yield every problem of the library."""
+    for rule in RULES:
+        yield from rule(library)
+
+
+def known_words(library: Library) -> Iterator[Problem]:
+    """Names from the closed lists must stand there."""
+    words = library.vocabulary
+    for script in library.scripts.values():
+        yield from _known(script.channel, words.channels, "channel", addresses.VOCABULARY)
+        yield from _known(script.situation, words.situations, "situation", addresses.VOCABULARY)
+        yield from _known(script.to, words.recipients, "recipient", addresses.VOCABULARY)
+        for blank in script.blanks:
+            yield from _known(blank, words.placeholders, "placeholder", addresses.VOCABULARY)
+        for follower in script.next.values():
+            if follower != END:
+                yield from _known(follower, library.scripts, "script", "/cards/")
+        for fear in script.fears:
+            yield from _known(fear, library.fears, "fear", "fears/")
+    for article in library.articles.values():
+        for section in article.sections:
+            for fear in section.fears:
+                yield from _known(fear, library.fears, "fear", "fears/")
+    for each in library.fears.values():
+        for fear in each.related:
+            yield from _known(fear, library.fears, "fear", "fears/")
+    for source in library.sources():
+        for study in source.cites:
+            yield from _known(study, library.studies, "study", "evidence/")
+
+
+def subjects(library: Library) -> Iterator[Problem]:
+    """A subject stands where the channel has one, and fits."""
+    for script in library.scripts.values():
+        channel = library.vocabulary.channels.get(script.channel)
+        if channel is None:
+            continue
+        if channel.subject is None:
+            if script.subject is not None:
+                message = f"'{channel.title}' has no subject line. Take 'subject' out."
+                yield script.subject.problem("needless-subject", message)
+        elif script.subject is None:
+            message = f"the script '{script.id}' needs a subject. Add a line: subject: A question about [topic]"
+            yield Problem(script.place, "needs-subject", message)
+        else:
+            size = len(script.filled(script.subject, library.vocabulary.placeholders))
+            if size > channel.subject:
+                message = f"the subject has {size} characters; {channel.subject} is the most. Shorten it."
+                yield script.subject.problem("too-long", message)
+
+
+def lengths(library: Library) -> Iterator[Problem]:
+    """A script fits its channel, its blanks filled with their examples."""
+    for script in library.scripts.values():
+        channel = library.vocabulary.channels.get(script.channel)
+        if channel is None:
+            continue
+        text = script.filled(script.text, library.vocabulary.placeholders)
+        size = limits.COUNTS[channel.counts](text)
+        if size <= channel.limit:
+            continue
+        if channel.counts == "text-messages":
+            odd = limits.outside_gsm(text)
+            hint = f" Without {' '.join(odd)} more would fit." if odd else ""
+            message = f"this takes {size} text messages ({len(text)} characters); {channel.limit} is the most.{hint}"
+        else:
+            unit = str(channel.counts)
+            message = f"this has {size} {unit}; a {channel.title} may have {channel.limit}. Shorten it."
+        yield Problem(script.text_place, "too-long", message)
+
+
+def trees_end(library: Library) -> Iterator[Problem]:
+    """Following a script's next comes to an end, with one unasked follow-up at most."""
+    finished: set[str] = set()
+    for start in library.scripts.values():
+        yield from _cycles(library, start, finished)
+    for script in library.scripts.values():
+        nudge = library.scripts.get(script.next["silence"])
+        if nudge is not None and nudge.next["silence"] != END:
+            message = f"'{script.id}' leads here after silence, and one follow-up is enough. Write: silence: end"
+            yield nudge.next["silence"].problem("second-nudge", message)
+
+
+def _cycles(library: Library, start: Script, finished: set[str]) -> Iterator[Problem]:
+    """Walk from one script along every outcome; report each step that leads back onto the path."""
+    path: list[str] = []
+    stack: list[tuple[Script, list[Text]]] = []
+
+    def enter(script: Script) -> None:
+        path.append(script.id)
+        stack.append((script, list(dict.fromkeys(script.next.values()))))
+
+    if start.id not in finished:
+        enter(start)
+    while stack:
+        script, followers = stack[-1]
+        if not followers:
+            stack.pop()
+            finished.add(path.pop())
+            continue
+        name = followers.pop(0)
+        if name in path:
+            round_ = " > ".join([*path[path.index(name) :], name])
+            message = f"this goes in a circle: {round_}. Let one of them lead to another script or to end."
+            yield name.problem("next-cycle", message)
+        elif name in library.scripts and name not in finished:
+            enter(library.scripts[name])
+
+
+def fears_are_answered(library: Library) -> Iterator[Problem]:
+    """Each fear has a section, words to send, and enough other ways of putting it."""
+    for slug, fear in library.fears.items():
+        if not library.sections_by_fear[slug]:
+            message = f"no article answers this fear. Mark a heading in one: ## Your heading {{ fear=\"{slug}\" }}"
+            yield Problem(Place(fear.uri), "fear-without-section", message)
+        if not library.scripts_by_fear[slug]:
+            message = "there are no words to send for this fear. Write a script in a section that is marked with it."
+            yield Problem(Place(fear.uri), "fear-without-script", message)
+        if len(fear.says) < FEWEST_PHRASES:
+            message = f"'says' lists {len(fear.says)} ways people put it. {FEWEST_PHRASES} or more help search find it."
+            yield Problem(fear.says[0].place if fear.says else Place(fear.uri), "few-phrases", message)
+
+
+def studies_are_cited(library: Library) -> Iterator[Problem]:
+    """A study that nothing cites is reported, as a warning."""
+    for id_, study in library.studies.items():
+        if id_ not in library.cited_by:
+            message = f"nothing cites this study. Write [^{id_}] where it is used."
+            yield Problem(Place(study.uri), "uncited-study", message)
+
+
+RULES: Final[tuple[Callable[[Library], Iterator[Problem]], ...]] = (
+    known_words,
+    subjects,
+    lengths,
+    trees_end,
+    fears_are_answered,
+    studies_are_cited,
+)
+
+
+def one_address_each(uris: Iterable[str]) -> Iterator[Problem]:
+    """No two files end up at one address, on any file system: `a.md`, `A.md` and `a/index.md`."""
+    taken: dict[str, str] = {}
+    for uri in sorted(uris):
+        address = addresses.address(uri).casefold()
+        if address in taken:
+            message = f"{taken[address]} has the same address, /{address}. Rename one of them."
+            yield Problem(Place(uri), "same-address", message)
+        else:
+            taken[address] = uri
+
+
+def links_lead_somewhere(links: Iterable[Text], files: Collection[str]) -> Iterator[Problem]:
+    """A relative link leads to a file of the docs folder, or to one that the build adds.
+
+    Args:
+        links: their targets as written; the place of each says from which file.
+        files: all files there will be.
+    """
+    for link in links:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(link.place.file), link))
+        if target in files:
+            continue
+        folder = posixpath.dirname(link.place.file)
+        if target.startswith(".."):
+            message = f"'{link}' leads out of the docs folder. Link to a page of the site, or a whole address."
+            yield link.problem("broken-link", message)
+            continue
+        near = {posixpath.relpath(file, folder or "."): file for file in files if file.endswith(".md")}
+        message = f"there is no file '{target}'. {instead(link, near, 'the docs folder')}"
+        yield link.problem("broken-link", message)
+
+
+def _known(name: Text, known: Collection[str], what: str, where: str) -> Iterator[Problem]:
+    if name not in known:
+        yield name.problem(f"unknown-{what}", f"there is no {what} '{name}'. {instead(name, known, where)}")

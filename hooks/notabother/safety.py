@@ -1,0 +1,156 @@
+"""What Markdown from strangers may not carry, said once for the reader and for the renderer."""
+
+from __future__ import annotations
+
+import html
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any, Final
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+HARMLESS: Final = frozenset(
+    "abbr b bdi bdo br cite code del em i ins kbd mark q s samp small strong sub sup time var wbr".split()
+)
+"""The HTML elements that may be written in Markdown: phrases only, nothing that loads or runs."""
+
+LINKS: Final = frozenset({"href", "src", "action", "formaction", "xlink:href", "poster", "data", "cite"})
+"""Attributes that hold an address."""
+
+SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "sms"})
+"""The kinds of address a link may have, besides those within the site."""
+
+PLAIN_ATTRIBUTES: Final = frozenset({"title", "lang", "dir", "id", "class", "datetime", "cite"})
+"""The attributes that HTML written in Markdown may have."""
+
+
+def is_safe_address(address: str) -> bool:
+    """Tell whether an address can be followed without running anything.
+
+    Browsers ignore white space and control characters in a scheme, and HTML writes characters in
+    several ways, so both are undone first.
+    """
+    bare = "".join(char for char in html.unescape(address) if char > " ")
+    scheme, colon, _ = bare.partition(":")
+    if not colon or any(char in scheme for char in "/?#"):
+        return True
+    return scheme.casefold() in SCHEMES
+
+
+def is_safe_attribute(name: str, value: str | None) -> bool:
+    """Tell whether an attribute of a drawn element can stay."""
+    name = name.casefold()
+    if name.startswith("on") or name in ("style", "srcdoc", "srcset"):
+        return False
+    return name not in LINKS or is_safe_address(value or "")
+
+
+class _RawHtml(HTMLParser):
+    """Collects what is wrong with the HTML in a text, with line (from 1) and column (from 0)."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[tuple[int, int, str, str]] = []
+
+    def note(self, rule: str, message: str) -> None:
+        line, column = self.getpos()
+        self.found.append((line, column, rule, message))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if ":" in tag or "@" in tag:  # <https://…> and <me@example.org> are Markdown's links
+            if not is_safe_address(tag):
+                self.note("active-content", f"a link may not start with '{tag.partition(':')[0]}:'. Take it out.")
+            return
+        for name, value in attrs:
+            if not is_safe_attribute(name, value):
+                self.note("active-content", f"the attribute '{name}' can run code. Take it out.")
+                return
+        if tag in ACTIVE:
+            self.note("active-content", f"<{tag}> can run code or load pages. Take it out.")
+        elif tag not in HARMLESS:
+            self.note("raw-html", f"<{tag}> is HTML. Use Markdown instead, or write &lt; for a plain '<'.")
+        elif bad := [name for name, _ in attrs if name not in PLAIN_ATTRIBUTES]:
+            self.note("raw-html", f"<{tag}> may not have '{bad[0]}' here. Take it out.")
+
+    def handle_decl(self, decl: str) -> None:
+        self.note("raw-html", "a <!…> declaration has no place here. Take it out.")
+
+    def handle_pi(self, data: str) -> None:
+        self.note("raw-html", "a <?…> instruction has no place here. Take it out.")
+
+
+ACTIVE: Final = frozenset(
+    "script iframe object embed applet frame frameset form input button select textarea link meta base style "
+    "svg math template portal noscript audio video source track dialog".split()
+)
+"""Elements that run, load, submit or restyle; named apart only to give a clearer message."""
+
+
+def raw_html(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield what is wrong with the HTML in a Markdown text.
+
+    Args:
+        text: Markdown with code blanked out.
+
+    Yields:
+        line (from 1), column (from 0), rule id and message.
+    """
+    if "<" not in text:
+        return
+    parser = _RawHtml()
+    parser.feed(text)
+    parser.close()
+    yield from parser.found
+
+
+def link_trouble(line: str) -> str | None:
+    """Return the scheme of a Markdown link that would run code, or None.
+
+    Args:
+        line: one line (or paragraph) of Markdown with code blanked out.
+    """
+    bare = "".join(char for char in html.unescape(line) if char > " ").casefold()
+    for scheme in ("javascript:", "vbscript:", "data:", "file:", "blob:"):
+        if any(opening + scheme in bare for opening in ("](", "](<", "]:", "]:<", '="', "='", "=")):
+            return scheme
+    return None
+
+
+class SafetyProcessor(Treeprocessor):
+    """Takes active content out of the drawn tree, and says what it took.
+
+    The reader reports the same from the source; this is the second lock, for what the reader overlooks.
+    """
+
+    def __init__(self, md: Markdown, found: list[str]) -> None:
+        """Add what is taken out to `found`, as messages."""
+        super().__init__(md)
+        self.found = found
+
+    def run(self, root: etree.Element) -> None:
+        """Clean the elements, and the raw HTML that Markdown keeps aside."""
+        for element in root.iter():
+            for name, value in list(element.items()):
+                if not is_safe_attribute(name, value):
+                    del element.attrib[name]
+                    self.found.append(f"the attribute '{name}' can run code and was taken out.")
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for number, raw in enumerate(stash):
+            if isinstance(raw, str) and any(raw_html(raw)):
+                stash[number] = html.escape(raw)
+                self.found.append(f"HTML is shown as text: {raw.strip()[:40]}")
+
+
+class SafetyExtension(Extension):
+    """Lets Markdown draw nothing that runs."""
+
+    def __init__(self, found: list[str], **options: Any) -> None:
+        """Serve one page after another; what is taken out is added to `found`."""
+        super().__init__(**options)
+        self.found = found
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
+        """Register the processor after links are resolved and before sections are kept."""
+        md.treeprocessors.register(SafetyProcessor(md, self.found), "safety", -5)

@@ -1,0 +1,124 @@
+"""How a `/// script` block is drawn: a figure with a caption, and the message as it will be sent."""
+
+from __future__ import annotations
+
+import posixpath
+import xml.etree.ElementTree as etree
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown import Markdown
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block, type_any
+
+from notabother import addresses
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What the blocks of one page must know, and what they have drawn."""
+
+    uri: str = ""
+    """The page's Markdown file."""
+    channels: Mapping[str, str] = field(default_factory=dict)
+    """The title of each channel, by slug."""
+    drawn: list[tuple[str, str]] = field(default_factory=list)
+    """The id and the text of each script, in the order they were drawn."""
+
+
+class ScriptBlock(Block):
+    """Words to send.
+
+    ARGUMENT: the script's title. OPTIONS: see CONTRIBUTING. CONTENT: plain text, as it will be sent.
+
+    Options are taken as they come: the reader has reported what is wrong with them, and a block
+    that refused one would be printed as text.
+    """
+
+    NAME = "script"
+    ARGUMENT = None
+    OPTIONS = {  # noqa: RUF012  (the name and the kind of value are the base class's)
+        name: ("", type_any)
+        for name in ("id", "situation", "channel", "to", "subject", "tip", "not-when", "next", "fears")
+    }
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """Draw the frame and the caption."""
+        drawing: Drawing = self.config["drawing"]
+        id_ = str(self.options["id"])
+        figure = etree.SubElement(parent, "figure", {"class": "script", "id": f"script-{id_}"})
+        card = addresses.page_file(addresses.CARDS, id_)
+        if drawing.uri != card:
+            caption = etree.SubElement(figure, "figcaption")
+            href = posixpath.relpath(card, posixpath.dirname(drawing.uri) or ".")
+            title = etree.SubElement(caption, "a", {"class": "script-title", "href": href})
+            title.text = AtomicString(self.argument or id_)
+            title.tail = " "
+            channel = etree.SubElement(caption, "span", {"class": "script-channel"})
+            name = str(self.options["channel"])
+            channel.text = AtomicString(drawing.channels.get(name, name))
+        etree.SubElement(figure, "blockquote", {"class": "script-text"})
+        return figure
+
+    def on_add(self, block: etree.Element) -> etree.Element:
+        """Put the message into the quotation, not beside the caption."""
+        quotation = block.find("blockquote")
+        return block if quotation is None else quotation
+
+    def on_markdown(self) -> str:
+        """Keep the text as typed: a message knows no Markdown."""
+        return "raw"
+
+    def on_end(self, block: etree.Element) -> None:
+        """Set the text in paragraphs and lines, and mark its blanks."""
+        quotation = self.on_add(block)
+        text = "\n".join(line.rstrip() for line in (quotation.text or "").strip("\n").split("\n"))
+        quotation.text = None
+        if self.options["subject"]:
+            subject = etree.SubElement(quotation, "p", {"class": "script-subject"})
+            label = etree.SubElement(subject, "span", {"class": "script-label"})
+            label.text, label.tail = "Subject", " "
+            with_blanks(subject, str(self.options["subject"]))
+        paragraphs = [part.strip("\n") for part in text.split("\n\n") if part.strip("\n")]
+        for part in paragraphs:
+            paragraph = etree.SubElement(quotation, "p")
+            for number, line in enumerate(part.split("\n")):
+                if number:
+                    etree.SubElement(paragraph, "br")
+                with_blanks(paragraph, line)
+        drawing: Drawing = self.config["drawing"]
+        drawing.drawn.append((str(self.options["id"]), "\n\n".join(paragraphs)))
+
+
+def with_blanks(parent: etree.Element, text: str) -> None:
+    """Append a line of text to an element, each [blank] in a span of its own."""
+    last: etree.Element | None = parent[-1] if len(parent) else None
+
+    def say(words: str) -> None:
+        if last is None:
+            parent.text = AtomicString((parent.text or "") + words)
+        else:
+            last.tail = AtomicString((last.tail or "") + words)
+
+    at = 0
+    while (start := text.find("[", at)) >= 0 and (end := text.find("]", start)) >= 0:
+        say(text[at:start])
+        last = etree.SubElement(parent, "span", {"class": "blank"})
+        last.text = AtomicString(text[start : end + 1])
+        at = end + 1
+    say(text[at:])
+
+
+class ScriptExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships no types
+    """Teaches Markdown the `/// script` block."""
+
+    def __init__(self, drawing: Drawing, **options: Any) -> None:
+        """Draw for one page after another, as `drawing` says."""
+        super().__init__(**options)
+        self.drawing = drawing
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802  (pymdownx's name)
+        """Register the block."""
+        block_mgr.register(ScriptBlock, {"drawing": self.drawing})
