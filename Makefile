@@ -2,11 +2,13 @@
 #
 #   PYTHON    the Python to set up with, 3.11.5 or newer      make PYTHON=python3.12 serve
 #   ARGS      more arguments for the command                  make check ARGS='--format github'
+#   PORT      where `make serve` shows the site               make serve PORT=8001
 #   CHROMIUM  the browser for the tests, if it is not found   make test CHROMIUM=/opt/chrome/chrome
 
 SHELL := /bin/sh
 PYTHON ?= python3
 ARGS ?=
+PORT ?= 8000
 
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
@@ -24,7 +26,10 @@ help: ## Show this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  %-6s  %s\n", $$1, $$2 }' Makefile
 
 serve: $(VENV)/.site ## Show the site on this computer and follow every change
-	@$(IN_VENV) -m mkdocs serve $(ARGS)
+	@$(IN_VENV) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
+	{ $(call say,Port $(PORT) is taken: stop what uses it (another make serve?) or name another port \
+	as in: make serve PORT=8001); }
+	@$(IN_VENV) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT) $(ARGS)
 
 # No --quiet and no --verbose here: with either, --strict lets some warnings pass.
 build: $(VENV)/.site ## Build the site into site/; any warning is an error

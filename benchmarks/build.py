@@ -24,6 +24,7 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 import corpus
+from stock import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -55,7 +56,7 @@ def run(*arguments: str, variables: Mapping[str, str], fine: Collection[int] = (
         child = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | variables,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", **variables},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -89,29 +90,19 @@ class Subject:
 def prepare(folder: Path, articles: int) -> tuple[Subject, Subject]:
     """Make a corpus and return two sites with the same pages: ours, and stock."""
     site = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
-    hooks = [str(ROOT / name) for name in site["hooks"]]
-    docs = folder / "docs"
+    docs, pages, templates = folder / "docs", folder / "pages", folder / "no-templates"
     corpus.make(ROOT / "docs", docs, articles)
-
-    theirs = {"custom_dir": str(ROOT / site["theme"]["custom_dir"])}
-    ours = configure(folder / "ours", docs, hooks=hooks, theme=theirs)
-
-    recorded = folder / "recorded"
-    recorder = str(ROOT / "benchmarks" / "record.py")
-    configure(folder / "record", docs, hooks=[*hooks, recorder], theme=theirs).build(
-        BENCHMARK_PAGES=str(recorded)
+    ours = configure(
+        folder / "ours",
+        docs,
+        hooks=[str(ROOT / name) for name in site["hooks"]],
+        theme={"custom_dir": str(ROOT / site["theme"]["custom_dir"])},
     )
-    shutil.copytree(docs, recorded / "docs", ignore=shutil.ignore_patterns("*.md"), dirs_exist_ok=True)
-    nothing = folder / "nothing"
-    nothing.mkdir()
-    nav = yaml.safe_load((recorded / "nav.yml").read_text("utf-8"))
-    stock = configure(
-        folder / "stock",
-        recorded / "docs",
-        hooks=[],
-        theme={"custom_dir": str(nothing), "font": False},
-        **nav,
-    )
+    ours.build(NOTABOTHER_PAGES_DIR=str(pages))
+    rewrite(pages)
+    shutil.copytree(docs, pages, ignore=shutil.ignore_patterns("*.md"), dirs_exist_ok=True)
+    templates.mkdir()
+    stock = configure(folder / "stock", pages, hooks=[], theme={"custom_dir": str(templates)})
     return ours, stock
 
 
@@ -139,7 +130,7 @@ def compare(folder: Path, articles: int, pairs: int) -> None:
     ratios = [our / their for our, their in zip(ours_took, stock_took, strict=True)]
     pages = str(ours.pages) if ours.pages == stock.pages else f"{ours.pages} and {stock.pages}"
     print(
-        f"| {articles} | {pages} | {statistics.median(ours_took):.1f} | {statistics.median(stock_took):.1f} "
+        f"| {articles} | {pages} | {statistics.median(ours_took):.2f} | {statistics.median(stock_took):.2f} "
         f"| {' '.join(f'{ratio:.2f}' for ratio in ratios)} | {statistics.median(ratios):.2f} "
         f"| {largest(ours.site / 'fears')} |",
         flush=True,
@@ -159,9 +150,9 @@ def check(folder: Path, times: int = 5) -> None:
     """Print what `make check` takes, without make."""
     docs = folder / "docs"
     corpus.make(ROOT / "docs", docs, ARTICLES_TO_CHECK)
-    costs = [
-        run("-m", "notabother", "check", str(docs), PYTHONPATH=str(ROOT / "hooks")) for _ in range(times)
-    ]
+    command = ("-m", "notabother", "check", str(docs))
+    variables = {"PYTHONPATH": str(ROOT / "hooks")}
+    costs = [run(*command, variables=variables, fine=(0, 1)) for _ in range(times)]
     print(
         f"\nChecking {ARTICLES_TO_CHECK} articles: {statistics.median(cost.cpu for cost in costs):.2f} s of "
         f"processor time, {statistics.median(cost.wall for cost in costs):.2f} s by the clock (median of {times})."

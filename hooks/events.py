@@ -93,7 +93,9 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         made = self.made.get(uri)
         if made is not None:
             page.meta = dict(made.meta)
-        wanted = {each.number for shown in self.pages.sections.values() for each in shown if each.article == uri}
+        wanted = {
+            each.number for shown in self.pages.sections.values() for each in shown if each.article == uri
+        }
         self.drawing.uri = self.collector.uri = uri
         self.collector.url = addresses.address(uri, directories=config.use_directory_urls)
         self.collector.wanted = frozenset(wanted)
@@ -133,7 +135,9 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         home = self.made.get("index.md")
         context["fears"] = home.meta["fears"] if home is not None else []  # type: ignore[typeddict-unknown-key]
 
-    def _section(self, fragment: Fragment, article: str, to_url: str, numbers: dict[str, int]) -> dict[str, Any]:
+    def _section(
+        self, fragment: Fragment, article: str, to_url: str, numbers: dict[str, int]
+    ) -> dict[str, Any]:
         slug = addresses.stem(article)
         return {
             "title": fragment.plain_title,
@@ -156,7 +160,9 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 files.remove(file)
 
     def _add(self, files: Files, made: Made, config: MkDocsConfig) -> None:
-        in_nav = made.uri == "index.md" or made.meta["kind"] in ("page", "home") or made.uri.endswith("/index.md")
+        in_nav = (
+            made.uri == "index.md" or made.meta["kind"] in ("page", "home") or made.uri.endswith("/index.md")
+        )
         level = InclusionLevel.UNDEFINED if in_nav else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, made.uri, content=f"{EMPTY_FIELDS}{made.body}\n", inclusion=level)
         file.edit_uri = made.source

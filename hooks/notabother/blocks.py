@@ -73,7 +73,7 @@ def scan(text: str) -> Scan:
     """Sort a file's lines.
 
     Args:
-        text: the whole file, line ends already `\\n`.
+        text: the whole file, decoded; see `reading.decode`.
     """
     lines = text.split("\n")
     found = Scan(lines)

@@ -31,7 +31,12 @@ def rss(library: Library, site_url: str, title: str, description: str, *, direct
     etree.register_namespace("atom", ATOM)
     root = etree.Element("rss", {"version": "2.0"})
     channel = etree.SubElement(root, "channel")
-    for name, text in (("title", title), ("link", site_url), ("description", description), ("language", "en")):
+    for name, text in (
+        ("title", title),
+        ("link", site_url),
+        ("description", description),
+        ("language", "en"),
+    ):
         etree.SubElement(channel, name).text = text
     own = {"href": urljoin(site_url, "feed.xml"), "rel": "self", "type": "application/rss+xml"}
     etree.SubElement(channel, f"{{{ATOM}}}link", own)

@@ -61,7 +61,7 @@ class Fields:
         text = self.text(name, required=False)
         if text is None:
             return None
-        if text.isascii() and text.isdigit() and 0 < int(text[:9]):
+        if text.isascii() and text.isdigit() and int(text[:9]) > 0:
             return int(text[:9])
         self._mistyped(text.place, f"'{name}' takes a whole number, not '{text}'. Write: {name}: 3")
         return None
@@ -174,7 +174,9 @@ def read_fields(text: str, place: Place, what: str, problems: list[Problem], ind
         problems.append(_broken(error, lines, at, place))
         return Fields(place, what, {}, problems, at, broken=True)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else "it holds an odd character"
+        reason = (
+            "it is nested too deeply" if isinstance(error, RecursionError) else "it holds an odd character"
+        )
         problems.append(Problem(place, "broken-yaml", f"these fields cannot be read: {reason}."))
         return Fields(place, what, {}, problems, at, broken=True)
     if node is None:
@@ -193,7 +195,9 @@ def _fields(
     for key_node, value in node.value:
         place = at(key_node.start_mark)
         if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(place, "mistyped-field", f"a field's name is a word, not {_kind(key_node)}."))
+            problems.append(
+                Problem(place, "mistyped-field", f"a field's name is a word, not {_kind(key_node)}.")
+            )
             continue
         key = Text(key_node.value, place)
         if key in values:

@@ -70,5 +70,9 @@ def describe(counts: str, text: str, limit: int) -> str:
         return f"about {seconds(text)} seconds"
     if counts == "text-messages":
         one = 70 if outside_gsm(text) else 160
-        return f"{characters(text)} of {one} characters" if limit == 1 else f"{text_messages(text)} text messages"
+        return (
+            f"{characters(text)} of {one} characters"
+            if limit == 1
+            else f"{text_messages(text)} text messages"
+        )
     return f"{COUNTS[counts](text)} of {limit} {counts}"

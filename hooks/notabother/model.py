@@ -90,7 +90,7 @@ class Script:
     text_place: Place
     """Where the text begins."""
     source: str
-    """The block as it stands in the article, for drawing it elsewhere."""
+    """The block as it stands in the article, for drawing it on its card."""
     place: Place
     article: str
     """The article's file."""

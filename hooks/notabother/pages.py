@@ -58,7 +58,9 @@ class Made:
 
     def text(self) -> str:
         """Return the page as one would write it: front matter (JSON, which is YAML) and Markdown."""
-        fields = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.meta.items())
+        fields = "\n".join(
+            f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.meta.items()
+        )
         return f"---\n{fields}\n---\n\n{self.body}\n"
 
 
@@ -223,15 +225,26 @@ class _Maker:
             "cards": [self.cards[script.id] for script in scripts[:MOST_CARDS]],
             "more_cards": [self._card_link(script) for script in scripts[MOST_CARDS:]],
             "more_sections": [
-                {"title": plain_heading(section.title), "url": self.url(article.uri), "article": self._article_link(article)}
+                {
+                    "title": plain_heading(section.title),
+                    "url": self.url(article.uri),
+                    "article": self._article_link(article),
+                }
                 for article, section in others
             ],
-            "studies": [self._study_item(self.library.studies[id_]) | {"number": number} for id_, number in numbers.items()],
+            "studies": [
+                self._study_item(self.library.studies[id_]) | {"number": number}
+                for id_, number in numbers.items()
+            ],
             "related": self._fears(fear.related),
         }
-        pages.sections[fear.uri] = [Wanted(article.uri, article.sections.index(section)) for article, section in shown]
+        pages.sections[fear.uri] = [
+            Wanted(article.uri, article.sections.index(section)) for article, section in shown
+        ]
         pages.numbers[fear.uri] = numbers
-        pages.made.append(Made(fear.uri, meta, self._with_footnotes(fear.uri, fear.body, fear.cites), fear.uri))
+        pages.made.append(
+            Made(fear.uri, meta, self._with_footnotes(fear.uri, fear.body, fear.cites), fear.uri)
+        )
 
     def _sections(self, slug: str) -> tuple[list[tuple[Article, Section]], list[tuple[Article, Section]]]:
         found = self.library.sections_by_fear[slug]
@@ -250,16 +263,24 @@ class _Maker:
                 "minutes": article.minutes,
             },
             "fears": self._fears(fears),
-            "cards": [self.cards[script.id] for script in article.scripts if script is self.library.scripts.get(script.id)],
+            "cards": [
+                self.cards[script.id]
+                for script in article.scripts
+                if script is self.library.scripts.get(script.id)
+            ],
         }
-        return Made(article.uri, meta, self._with_footnotes(article.uri, article.body, article.cites), article.uri)
+        return Made(
+            article.uri, meta, self._with_footnotes(article.uri, article.body, article.cites), article.uri
+        )
 
     def _card(self, script: Script) -> Made:
         words = self.library.vocabulary
         channel = words.channels[script.channel]
         article = self.library.articles[script.article]
         uri = addresses.page_file(addresses.CARDS, script.id)
-        description = f"{script.title}: words to send to {words.recipients[script.to].title}. {channel.title}."
+        description = (
+            f"{script.title}: words to send to {words.recipients[script.to].title}. {channel.title}."
+        )
         meta = self._meta(uri, "card", script.title, description)
         item = self.cards[script.id]
         filled = script.filled(script.text, words.placeholders)
@@ -329,13 +350,18 @@ class _Maker:
         lists: dict[str, Meta] = {
             addresses.FEARS: {
                 "fears": [
-                    {**self.fear_links[slug], "says": list(fear.says)} for slug, fear in self.library.fears.items()
+                    {**self.fear_links[slug], "says": list(fear.says)}
+                    for slug, fear in self.library.fears.items()
                 ]
             },
             addresses.CARDS: {"groups": list(self._groups()), "filters": self._filters()},
             addresses.SITUATIONS: {"situations": self._situations()},
-            addresses.ARTICLES: {"articles": [self._article_link(each) for each in self.library.articles.values()]},
-            addresses.STUDIES: {"studies": [self._study_item(each) for each in self.library.studies.values()]},
+            addresses.ARTICLES: {
+                "articles": [self._article_link(each) for each in self.library.articles.values()]
+            },
+            addresses.STUDIES: {
+                "studies": [self._study_item(each) for each in self.library.studies.values()]
+            },
         }
         for folder, (kind, _, _) in HEADS.items():
             page = self._head(folder)
@@ -346,7 +372,8 @@ class _Maker:
     def _situations(self) -> list[Meta]:
         scripts = self.library.scripts_by_situation
         return [
-            {**self._situation_link(slug), "count": len(scripts[slug])} for slug in self.library.vocabulary.situations
+            {**self._situation_link(slug), "count": len(scripts[slug])}
+            for slug in self.library.vocabulary.situations
         ]
 
     def _groups(self) -> Iterator[Meta]:
@@ -363,7 +390,9 @@ class _Maker:
         return {
             "fears": [{"slug": link["slug"], "title": link["title"]} for link in self.fear_links.values()],
             "situations": [{"slug": slug, "title": term.title} for slug, term in words.situations.items()],
-            "channels": [{"slug": slug, "title": each.title} for slug, each in words.channels.items() if slug in used],
+            "channels": [
+                {"slug": slug, "title": each.title} for slug, each in words.channels.items() if slug in used
+            ],
         }
 
     def _other_pages(self) -> Iterator[Page]:
@@ -377,7 +406,9 @@ class _Maker:
             meta |= {
                 "fears": list(self.fear_links.values()),
                 "situations": self._situations(),
-                "articles": [self._article_link(each) for each in list(self.library.articles.values())[:MOST_NEWS]],
+                "articles": [
+                    self._article_link(each) for each in list(self.library.articles.values())[:MOST_NEWS]
+                ],
             }
         source = page.uri if page.uri in self.library.pages else None
         return Made(page.uri, meta, self._with_footnotes(page.uri, page.body, page.cites), source)

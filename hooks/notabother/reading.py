@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final
 
 from notabother import addresses, safety
 from notabother.blocks import SCRIPT_ELSEWHERE, Heading, Scan, ScriptBlock, scan, spans
@@ -43,8 +43,6 @@ NEVER: Final = "\ufffe\uffff"
 
 CONFIDENCE: Final = ("high", "medium")
 """How sure a study's record may say it is."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +78,20 @@ def decode(uri: str, data: bytes) -> tuple[str, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start]
-        line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        line, column = (
+            before.count(b"\n") + 1,
+            len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1,
+        )
         message = f"byte 0x{data[error.start]:02x} is not UTF-8. Save the file as UTF-8 text."
         return "", [Problem(Place(uri, line, column), "not-utf-8", message)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isprintable():
         return text, []
-    odd = {char for char in set(text) if char not in "\n\t" and (unicodedata.category(char) == "Cc" or char in NEVER)}
+    odd = {
+        char
+        for char in set(text)
+        if char not in "\n\t" and (unicodedata.category(char) == "Cc" or char in NEVER)
+    }
     problems: list[Problem] = []
     if odd:
         for number, content in enumerate(text.split("\n"), 1):
@@ -100,7 +105,9 @@ def decode(uri: str, data: bytes) -> tuple[str, list[Problem]]:
 
 def too_large(uri: str, size: int) -> Problem:
     """Return the problem of a Markdown file of `size` bytes."""
-    message = f"this file has {size // 1000:,} kB; {MOST_BYTES // 1000} kB is the most. Split it into several."
+    message = (
+        f"this file has {size // 1000:,} kB; {MOST_BYTES // 1000} kB is the most. Split it into several."
+    )
     return Problem(Place(uri), "too-large", message)
 
 
@@ -115,7 +122,11 @@ def read_markdown(uri: str, text: str) -> Read:
     problems: list[Problem] = []
     folder = addresses.folder_of(uri)
     is_index = uri.endswith("/index.md") or uri == "index.md"
-    kind = "page" if is_index else {"articles": "article", "fears": "fear", "evidence": "study"}.get(folder, "page")
+    kind = (
+        "page"
+        if is_index
+        else {"articles": "article", "fears": "fear", "evidence": "study"}.get(folder, "page")
+    )
     if kind != "page" and not addresses.is_slug(addresses.stem(uri)):
         message = (
             f"'{addresses.stem(uri)}' becomes part of an address. "
@@ -152,7 +163,9 @@ def read_vocabulary(uri: str, text: str) -> tuple[Vocabulary, tuple[Problem, ...
         inner.asked.append("limit")
         limit, subject = inner.number("limit"), inner.number("subject")
         if "limit" not in inner:
-            problems.append(Problem(inner.place, "missing-field", f"{inner.what} needs 'limit'. Add a line: limit: 200"))
+            problems.append(
+                Problem(inner.place, "missing-field", f"{inner.what} needs 'limit'. Add a line: limit: 200")
+            )
         if counts is not None and counts not in COUNTS:
             message = f"'counts' is not '{counts}'. {instead(counts, COUNTS, 'vocabulary.yml')}"
             problems.append(counts.problem("mistyped-field", message))
@@ -229,11 +242,15 @@ def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
             links += _relative_links(uri, number, line)
         if ":" in line and (scheme := safety.link_trouble(line)):
             place = Place(uri, number + 1, 1)
-            problems.append(Problem(place, "active-content", f"a link may not start with '{scheme}'. Take it out."))
+            problems.append(
+                Problem(place, "active-content", f"a link may not start with '{scheme}'. Take it out.")
+            )
         if "{" in line:
             _no_marks_here(uri, number, line, problems)
         if "/// " in line and SCRIPT_ELSEWHERE.match(line):
-            message = "a script starts at the left margin with '/// script | Its title', in a line of its own."
+            message = (
+                "a script starts at the left margin with '/// script | Its title', in a line of its own."
+            )
             problems.append(Problem(Place(uri, number + 1), "misplaced-script", message))
     for html_line, column, rule, message in safety.raw_html("\n".join(prose)):
         problems.append(Problem(Place(uri, html_line, column + 1), rule, message))
@@ -241,8 +258,8 @@ def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
         if heading.level == 1:
             message = f"the title field is the page's only top heading. Write: ## {heading.text}"
             problems.append(Problem(Place(uri, heading.line + 1), "second-title", message))
-    body = "\n".join(lines.lines[lines.body :]).strip("\n")
-    return Markdown(body, words, tuple(cite for cite in cites if cite not in local), tuple(links))
+    body = "\n".join(lines.lines[lines.body :])
+    return Markdown(body.strip("\n"), words, tuple(cite for cite in cites if cite not in local), tuple(links))
 
 
 def _relative_links(uri: str, number: int, line: str) -> list[Text]:
@@ -266,7 +283,9 @@ def _no_marks_here(uri: str, number: int, line: str, problems: list[Problem]) ->
                 message = f"the attribute '{name}' can run code. Take it out."
                 problems.append(Problem(place, "active-content", message))
             elif equals and name == "fear" and not heading:
-                message = f"a fear is marked on a heading that starts with ##. Write: ## Your heading {{ {pair} }}"
+                message = (
+                    f"a fear is marked on a heading that starts with ##. Write: ## Your heading {{ {pair} }}"
+                )
                 problems.append(Problem(place, "misplaced-fear", message))
 
 
@@ -341,7 +360,7 @@ def _fears_of(uri: str, heading: Heading, problems: list[Problem]) -> tuple[Text
                 fears.append(Text(slug, Place(uri, heading.line + 1, column + at + 1)))
                 at += len(slug)
             if not value.split():
-                problems.append(Problem(place, "missing-field", "name the fear. Write: { fear=\"too-busy\" }"))
+                problems.append(Problem(place, "missing-field", 'name the fear. Write: { fear="too-busy" }'))
         elif name not in ("id", ".") and safety.is_safe_attribute(name, value):
             message = f"a heading has no '{name}'. {instead(name, ['fear'], 'CONTRIBUTING.md')}"
             problems.append(Problem(place, "unknown-field", message))
@@ -350,7 +369,11 @@ def _fears_of(uri: str, heading: Heading, problems: list[Problem]) -> tuple[Text
 
 def _fear(uri: str, fields: Fields, markdown: Markdown) -> Fear:
     title, description = fields.text("title"), fields.text("description")
-    order, says, related = fields.number("order"), fields.texts("says"), fields.texts("related", required=False)
+    order, says, related = (
+        fields.number("order"),
+        fields.texts("says"),
+        fields.texts("related", required=False),
+    )
     slug = addresses.stem(uri)
     return Fear(
         uri,
@@ -368,7 +391,11 @@ def _fear(uri: str, fields: Fields, markdown: Markdown) -> Fear:
 def _study(uri: str, fields: Fields, markdown: Markdown) -> Study:
     texts = [fields.text(name) for name in ("title", "short", "citation", "who", "found", "limits")]
     title, short, citation, who, found, limits = (_or(text, uri) for text in texts)
-    doi, confidence, reviewed = fields.text("doi", required=False), fields.text("confidence"), fields.date("reviewed")
+    doi, confidence, reviewed = (
+        fields.text("doi", required=False),
+        fields.text("confidence"),
+        fields.date("reviewed"),
+    )
     if confidence is not None and confidence not in CONFIDENCE:
         message = f"'confidence' is not '{confidence}'. {instead(confidence, CONFIDENCE, 'CONTRIBUTING.md')}"
         fields.problems.append(confidence.problem("mistyped-field", message))
@@ -391,7 +418,9 @@ def _study(uri: str, fields: Fields, markdown: Markdown) -> Study:
 
 def _page(uri: str, fields: Fields, markdown: Markdown) -> Page:
     title, description = fields.text("title"), fields.text("description", required=False)
-    return Page(uri, _or(title, uri, addresses.stem(uri)), _or(description, uri), markdown.body, markdown.cites)
+    return Page(
+        uri, _or(title, uri, addresses.stem(uri)), _or(description, uri), markdown.body, markdown.cites
+    )
 
 
 def _script(
@@ -402,7 +431,7 @@ def _script(
         message = "this script is never closed. Add a line of /// under its last line."
         problems.append(Problem(place, "unclosed-script", message))
     raw = [lines.lines[number] for number in block.options]
-    indent = min((len(line) - len(line.lstrip(" ")) for line in raw), default=4)
+    indent = min(map(_indent, raw), default=4)
     what = f"the script '{block.title}'" if block.title else "this script"
     options = read_fields(
         "\n".join(line[indent:] for line in raw), Place(uri, block.line + 2), what, problems, indent=indent
@@ -426,7 +455,9 @@ def _script(
     fears = options.texts("fears", required=False) or around
     options.close()
     if not fears:
-        message = f"{what} belongs to no fear. Move it under a marked heading, or add a line: fears: [too-busy]"
+        message = (
+            f"{what} belongs to no fear. Move it under a marked heading, or add a line: fears: [too-busy]"
+        )
         problems.append(Problem(place, "script-without-fear", message))
     text = _script_text([lines.lines[number] for number in block.text])
     first = next((number for number in block.text if lines.lines[number].strip()), block.text.start)
@@ -458,6 +489,10 @@ def _script(
         place,
         uri,
     )
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _next(options: Fields) -> Mapping[str, Text] | None:
@@ -504,7 +539,11 @@ def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> l
             note(column, "link-in-script", message)
     for mark, name in (("**", "bold"), ("`", "code"), ("![", "a picture"), ("</", "HTML")):
         if mark in line:
-            note(line.index(mark), "markup-in-script", f"a message is plain text; {mark} ({name}) shows as typed.")
+            note(
+                line.index(mark),
+                "markup-in-script",
+                f"a message is plain text; {mark} ({name}) shows as typed.",
+            )
     if line.startswith(("# ", "## ", "### ")):
         note(0, "markup-in-script", "a message is plain text; a heading shows its # signs. Take them out.")
     for column, _, rule, message in _html_in(line):
@@ -520,5 +559,7 @@ def _html_in(line: str) -> list[tuple[int, str, str, str]]:
     found = []
     for _, column, rule, _ in safety.raw_html(line):
         where = "markup-in-script" if rule == "raw-html" else rule
-        found.append((column, "", where, "a message is plain text, so it holds no HTML. Leave out the < and >."))
+        found.append(
+            (column, "", where, "a message is plain text, so it holds no HTML. Leave out the < and >.")
+        )
     return found

@@ -60,7 +60,9 @@ def subjects(library: Library) -> Iterator[Problem]:
                 message = f"'{channel.title}' has no subject line. Take 'subject' out."
                 yield script.subject.problem("needless-subject", message)
         elif script.subject is None:
-            message = f"the script '{script.id}' needs a subject. Add a line: subject: A question about [topic]"
+            message = (
+                f"the script '{script.id}' needs a subject. Add a line: subject: A question about [topic]"
+            )
             yield Problem(script.place, "needs-subject", message)
         else:
             size = len(script.filled(script.subject, library.vocabulary.placeholders))
@@ -97,7 +99,9 @@ def trees_end(library: Library) -> Iterator[Problem]:
     for script in library.scripts.values():
         nudge = library.scripts.get(script.next["silence"])
         if nudge is not None and nudge.next["silence"] != END:
-            message = f"'{script.id}' leads here after silence, and one follow-up is enough. Write: silence: end"
+            message = (
+                f"'{script.id}' leads here after silence, and one follow-up is enough. Write: silence: end"
+            )
             yield nudge.next["silence"].problem("second-nudge", message)
 
 
@@ -113,7 +117,7 @@ def _cycles(library: Library, start: Script, finished: set[str]) -> Iterator[Pro
     if start.id not in finished:
         enter(start)
     while stack:
-        script, followers = stack[-1]
+        _, followers = stack[-1]
         if not followers:
             stack.pop()
             finished.add(path.pop())
@@ -131,7 +135,9 @@ def fears_are_answered(library: Library) -> Iterator[Problem]:
     """Each fear has a section, words to send, and enough other ways of putting it."""
     for slug, fear in library.fears.items():
         if not library.sections_by_fear[slug]:
-            message = f"no article answers this fear. Mark a heading in one: ## Your heading {{ fear=\"{slug}\" }}"
+            message = (
+                f'no article answers this fear. Mark a heading in one: ## Your heading {{ fear="{slug}" }}'
+            )
             yield Problem(Place(fear.uri), "fear-without-section", message)
         if not library.scripts_by_fear[slug]:
             message = "there are no words to send for this fear. Write a script in a section that is marked with it."
@@ -184,7 +190,9 @@ def links_lead_somewhere(links: Iterable[Text], files: Collection[str]) -> Itera
             continue
         folder = posixpath.dirname(link.place.file)
         if target.startswith(".."):
-            message = f"'{link}' leads out of the docs folder. Link to a page of the site, or a whole address."
+            message = (
+                f"'{link}' leads out of the docs folder. Link to a page of the site, or a whole address."
+            )
             yield link.problem("broken-link", message)
             continue
         near = {posixpath.relpath(file, folder or "."): file for file in files if file.endswith(".md")}

@@ -61,7 +61,9 @@ class _RawHtml(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if ":" in tag or "@" in tag:  # <https://…> and <me@example.org> are Markdown's links
             if not is_safe_address(tag):
-                self.note("active-content", f"a link may not start with '{tag.partition(':')[0]}:'. Take it out.")
+                self.note(
+                    "active-content", f"a link may not start with '{tag.partition(':')[0]}:'. Take it out."
+                )
             return
         for name, value in attrs:
             if not is_safe_attribute(name, value):

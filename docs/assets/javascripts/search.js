@@ -49,7 +49,7 @@ function finish(item) {
   });
   const title = item.querySelector("article");
   if (!part || !title) return;
-  const label = document.createElement("p");
+  const label = document.createElement("div");
   label.className = "channel";
   label.textContent = part.textContent;
   title.prepend(label);
