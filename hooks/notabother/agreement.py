@@ -35,12 +35,12 @@ def differences(
             message = f"the page shows a script '{id_}' that was not understood. {hint}"
             yield Problem(Place(article.uri), "not-drawn", message)
     found = [tuple(map(str, section.fears)) for section in article.sections]
+    missing, surplus = Counter(found) - Counter(sections), Counter(sections) - Counter(found)
     for number, section in enumerate(article.sections):
-        if found[number] not in sections:
+        if found[number] in missing:
             message = f"the page does not show the section for '{' '.join(section.fears)}'. {hint}"
             yield Problem(section.place, "not-drawn", message)
-    for fears in sections:
-        if fears not in found:
-            names = " ".join(name for name in fears if name != "misplaced")
-            message = f"a heading marked with '{names}' is shown that was not understood. {hint}"
-            yield Problem(Place(article.uri), "not-drawn", message)
+    for fears in surplus:
+        names = " ".join(name for name in fears if name != "misplaced")
+        message = f"a heading marked with '{names}' is shown that was not understood. {hint}"
+        yield Problem(Place(article.uri), "not-drawn", message)

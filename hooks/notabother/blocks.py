@@ -8,22 +8,35 @@ elsewhere, and after drawing the two are compared (`agreement`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
-FENCE: Final = re.compile(r"(`{3,}|~{3,})")
+FENCE: Final = re.compile(
+    r"""(`{3,}|~{3,}) *(?:\{[^\n]*\}|(?:\.?[\w#.+-]* *)(?:hl_lines=(?P<quote>"|').*?(?P=quote) *)?)"""
+)
 SCRIPT: Final = re.compile(r"(/{3,}) *script *(?:\| *(.*?) *)?", re.IGNORECASE)
-SCRIPT_END: Final = re.compile(r"(/{3,}) *")
+SCRIPT_END: Final = re.compile(r" {0,3}(/{3,}) *")
 SCRIPT_ELSEWHERE: Final = re.compile(r"[\s>*+-]*(?:\d+[.)]\s+)?/{3,} *script\b", re.IGNORECASE)
+OTHER_BLOCK: Final = re.compile(r" {0,3}/{3,} *([\w-]+) *(?:\|.*)?")
+COMMENT: Final = re.compile(r" {0,3}<!--")
+COMMENT_END: Final = re.compile(r"--!?>")
 HEADING: Final = re.compile(r"(#{1,6})(.*?)#*")
 MARK: Final = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n]*)\}[ ]*")
 OPTION: Final = re.compile(r" {4,}\S")
+TICKS: Final = re.compile(r"`+")
 
 MORE: Final = "<!-- more -->"
 """What stands before this line is shown on a fear's page; what follows, only in the article."""
+
+
+def is_more(text: str) -> bool:
+    """Tell whether a comment is the mark `<!-- more -->`, however it is spaced."""
+    text = text.strip()
+    return text[:4] == "<!--" and text[-3:] == "-->" and text[4:-3].strip().casefold() == "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,8 @@ class Scan:
     scripts: list[ScriptBlock] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
     """The remaining lines with their numbers, code spans blanked out but columns kept."""
+    comments: list[tuple[int, str]] = field(default_factory=list)
+    """The lines of comments, for the search for what hides behind them."""
 
 
 def scan(text: str) -> Scan:
@@ -78,22 +93,27 @@ def scan(text: str) -> Scan:
     lines = text.split("\n")
     found = Scan(lines)
     _front_matter(found)
+    for number in range(found.body, len(lines)):
+        lines[number] = lines[number].expandtabs(4)  # Python-Markdown knows no tabs
+    fences = _fences(found)
     number = found.body
     while number < len(lines):
         line = lines[number]
-        if (fence := FENCE.match(line)) and (end := _closing_fence(lines, number, fence[1])):
-            number = end + 1
-        elif line.startswith("<!--") and line.strip() != MORE:
-            number = _comment_end(lines, number) + 1
+        if number in fences:
+            number = fences[number]
+        elif COMMENT.match(line) and not is_more(line) and (end := _comment_end(lines, number, fences)):
+            found.comments += [(each, lines[each]) for each in range(number, end)]
+            number = end
         elif start := SCRIPT.fullmatch(line.rstrip()):
-            block = _script(lines, number, start)
+            block = _script(lines, number, start, fences)
             found.scripts.append(block)
             number = block.text.stop + (1 if block.closed else 0)
         else:
             if heading := _heading(number, line):
                 found.headings.append(heading)
-            found.prose.append((number, without_code(line)))
+            found.prose.append((number, line))
             number += 1
+    found.prose = list(_without_code(found.prose))
     return found
 
 
@@ -110,67 +130,145 @@ def _front_matter(found: Scan) -> None:
     found.front, found.body, found.front_closed = range(1, blank), blank, False
 
 
+def _fences(found: Scan) -> dict[int, int]:
+    """Return the first line of each fenced example, with the line after it.
+
+    Python-Markdown looks for these before anything else, and takes an unclosed fence as text.
+    """
+    lines = found.lines
+    fences: dict[int, int] = {}
+    number = found.body
+    while number < len(lines):
+        fence = FENCE.fullmatch(lines[number])
+        end = None if fence is None else _closing_fence(lines, number, fence[1])
+        if end is None:
+            number += 1
+            continue
+        if "{" in lines[number]:
+            found.prose.append((number, lines[number].replace("`", " ")))  # its attributes are drawn
+        fences[number] = end + 1
+        number = end + 1
+    return fences
+
+
 def _closing_fence(lines: list[str], start: int, fence: str) -> int | None:
-    """Return the line that ends the code, or None: Python-Markdown takes an unclosed fence as text."""
     for number in range(start + 1, len(lines)):
         if lines[number].rstrip(" ") == fence:
             return number
     return None
 
 
-def _comment_end(lines: list[str], start: int) -> int:
-    return next((number for number in range(start, len(lines)) if "-->" in lines[number]), start)
+def _comment_end(lines: list[str], start: int, fences: Mapping[int, int]) -> int | None:
+    """Return the line after a comment, or None: an unclosed one is taken as text."""
+    number, column = start, lines[start].index("<!--") + 4
+    while number < len(lines):
+        if number in fences:
+            number = fences[number]
+        elif COMMENT_END.search(lines[number], column):
+            return number + 1
+        else:
+            number += 1
+        column = 0
+    return None
 
 
 def _heading(number: int, line: str) -> Heading | None:
     match = HEADING.fullmatch(line.rstrip())
     if match is None or not match[2].strip():
         return None
-    text, offset = match[2], len(match[1])
+    text = match[2].lstrip()
+    offset = len(match[1]) + len(match[2]) - len(text)
     mark = MARK.search(text)
-    if mark is None or mark.end() != len(text):
-        return Heading(number, len(match[1]), text.strip())
-    pairs, _ = get_attrs_and_remainder(mark[1])
-    attributes = []
+    if mark is not None and mark.end() == len(text):
+        pairs, remainder = get_attrs_and_remainder(mark[1])
+        if not remainder:
+            return Heading(
+                number, len(match[1]), text[: mark.start()].strip(), _attributes(pairs, mark, offset)
+            )
+    return Heading(number, len(match[1]), text.strip())
+
+
+def _attributes(
+    pairs: Iterable[tuple[str, str | None]], mark: re.Match[str], offset: int
+) -> tuple[tuple[str, str, int], ...]:
+    """Return what stands in a mark, with the column of each value (or name, where there is none)."""
+    found = []
+    at = 0
     for name, value in pairs:
-        column = offset + mark.start(1) + mark[1].find(value or name)
-        attributes.append((name, value or "", column))
-    return Heading(number, len(match[1]), text[: mark.start()].strip(), tuple(attributes))
+        at = mark[1].find(value or ("" if name in (".", "id") else name), at)
+        found.append((name, value or "", offset + mark.start(1) + at))
+        at += len(value or name)
+    return tuple(found)
 
 
-def _script(lines: list[str], start: int, match: re.Match[str]) -> ScriptBlock:
+def _script(lines: list[str], start: int, match: re.Match[str], fences: Mapping[int, int]) -> ScriptBlock:
     options = start + 1
     while options < len(lines) and OPTION.match(lines[options]):
         options += 1
     end = options
     closed = False
     while end < len(lines):
+        if end in fences:
+            end = fences[end]
+            continue
         line = lines[end].rstrip()
         if (close := SCRIPT_END.fullmatch(line)) and len(close[1]) == len(match[1]):
             closed = True
             break
-        if SCRIPT.fullmatch(line) or (line.startswith("## ") and not closed):
+        if SCRIPT.fullmatch(line) or line.startswith("## "):
             break  # another begins, so this one was never closed
         end += 1
     column = match.start(2) if match[2] else len(lines[start])
     return ScriptBlock(start, match[2] or "", column, range(start + 1, options), range(options, end), closed)
 
 
-def without_code(line: str) -> str:
-    """Return a line with its `code spans` blanked out, so that examples are not taken for marks."""
-    if "`" not in line:
-        return line
+def script_text(text: str) -> str:
+    """Return a script as it will be sent: as typed, with single empty lines between paragraphs."""
+    text = textwrap.dedent("\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text
+
+
+def _without_code(prose: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield lines with their code blanked out.
+
+    Code that goes on from one line to the next is left as it is, with the rest of its paragraph:
+    better to take an example for a mark than a mark for an example.
+    """
+    before, paired = -1, True
+    for number, line in prose:
+        if number != before + 1 or not line.strip():
+            paired = True
+        before = number
+        if paired and "`" in line:
+            blanked, paired = without_code(line)
+            yield number, blanked if paired else line
+        else:
+            yield number, line
+
+
+def without_code(line: str) -> tuple[str, bool]:
+    """Blank out the `code spans` of a line, so that examples are not taken for marks.
+
+    Returns:
+        The line, and whether every span that begins on it ends on it.
+    """
+    if "\\`" in line:
+        return line, False
+    runs = [(run.start(), len(run[0])) for run in TICKS.finditer(line)]
     pieces: list[str] = []
     at = 0
-    while (start := line.find("`", at)) >= 0:
-        width = len(line) - start - len(line[start:].lstrip("`"))
-        ticks = line[start : start + width]
-        end = line.find(ticks, start + width)
-        if end < 0:
-            break
-        pieces += [line[at:start], " " * (end + width - start)]
-        at = end + width
-    return "".join([*pieces, line[at:]])
+    while runs:
+        start, width = runs.pop(0)
+        end = next((number for number, run in enumerate(runs) if run[1] == width), None)
+        if end is None:
+            return line, False
+        stop = runs[end][0] + width
+        del runs[: end + 1]
+        pieces += [line[at:start], " " * (stop - start)]
+        at = stop
+    return "".join([*pieces, line[at:]]), True
 
 
 def spans(line: str, opening: str, closing: str) -> Iterator[tuple[int, str]]:

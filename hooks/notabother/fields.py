@@ -14,7 +14,8 @@ import yaml
 
 from notabother.problems import Place, Problem, Text, instead
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Reads every scalar as text."""
 
 MARKUP = ("<", ">")
 """What a field may not hold: themes print fields into pages and attributes."""
@@ -129,12 +130,23 @@ class Fields:
     def _scalar(self, name: str, node: yaml.Node, within: str = "") -> Text | None:
         place = self.at(node.start_mark)
         if not isinstance(node, yaml.ScalarNode):
-            message = f"'{name}' takes {'texts' if within else 'one line of text'}, not {_kind(node)}."
-            self._mistyped(place, f"{message} Put quotes around a text that starts with [ or {{.")
+            takes = "takes a list of texts" if within else "takes one line of text"
+            message = f"'{name}' {takes}, and this is {_kind(node)}."
+            if isinstance(node, yaml.CollectionNode) and node.flow_style:
+                hint = f"Put quotes around a text that starts with {'[' if _kind(node) == 'a list' else '{'}."
+            else:
+                hint = "Put quotes around a text with ': ' in it." if within else f"Write: {name}: your text"
+            self._mistyped(place, f"{message} {hint}")
             return None
         text = Text(" ".join(node.value.split()), place)
         if not text:
-            self._missing(name, place)
+            if within:
+                message = (
+                    f"this entry of '{name}' is empty. Write a text after the dash, or take the line out."
+                )
+                self.problems.append(Problem(place, "missing-field", message))
+            else:
+                self._missing(name, place)
             return None
         if any(mark in text for mark in MARKUP):
             message = f"'{name}' is plain text. Leave out < and >: '{text[:40]}'."

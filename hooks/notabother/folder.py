@@ -55,8 +55,15 @@ def read_folder(docs: Path) -> Folder:
                 except (OSError, RuntimeError):
                     refuse(uri, "this symbolic link leads nowhere. Delete it, or put the file itself here.")
                     continue
-                if not inside or name in folders:
-                    refuse(uri, "this symbolic link leaves its folder. Put the file itself here instead.")
+                if not inside:
+                    refuse(
+                        uri, "this symbolic link leaves the docs folder. Put the file itself here instead."
+                    )
+                    continue
+                if name in folders:
+                    refuse(
+                        uri, "this symbolic link leads to a folder. Put the files themselves here instead."
+                    )
                     continue
             if name in folders:
                 continue

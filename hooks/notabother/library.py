@@ -58,7 +58,6 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     if not has_vocabulary:
         message = "there is no vocabulary. Write the closed lists into this file; see CONTRIBUTING.md."
         problems.append(Problem(Place(addresses.VOCABULARY), "missing-field", message))
-    problems += rules.one_address_each(uris)
     fears = _only(Fear, found)
     articles = sorted(_only(Article, found), key=lambda each: each.uri)
     articles.sort(key=lambda each: each.date, reverse=True)
@@ -72,6 +71,7 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
         {page.uri: page for page in _only(Page, found)},
         scripts,
     )
+    problems += rules.one_address_each(uris, generated_files(library))
     problems += rules.check(library)
     problems += rules.links_lead_somewhere(links, {*uris, *files, *generated_files(library)})
     return _usable(library), sorted(set(problems))

@@ -40,13 +40,15 @@ def text_messages(text: str) -> int:
     One message holds 160 GSM characters, or 70 UTF-16 units as soon as one character is outside
     the GSM set; in a longer text each part gives some places to a header and holds 153 or 67.
     """
-    if all(char in GSM_BASIC or char in GSM_EXTENDED for char in text):
-        units = sum(2 if char in GSM_EXTENDED else 1 for char in text)
-        whole, part = 160, 153
-    else:
-        units = len(text.encode("utf-16-le")) // 2
-        whole, part = 70, 67
+    units, whole, part = _places(text)
     return 1 if units <= whole else math.ceil(units / part)
+
+
+def _places(text: str) -> tuple[int, int, int]:
+    """Return how many places a text takes, how many one message has, and how many each of several."""
+    if outside_gsm(text):
+        return len(text.encode("utf-16-le")) // 2, 70, 67
+    return sum(2 if char in GSM_EXTENDED else 1 for char in text), 160, 153
 
 
 def outside_gsm(text: str) -> str:
@@ -69,10 +71,8 @@ def describe(counts: str, text: str, limit: int) -> str:
     if counts == "seconds":
         return f"about {seconds(text)} seconds"
     if counts == "text-messages":
-        one = 70 if outside_gsm(text) else 160
-        return (
-            f"{characters(text)} of {one} characters"
-            if limit == 1
-            else f"{text_messages(text)} text messages"
-        )
+        used, whole, _ = _places(text)
+        if limit == 1:
+            return f"{used} of {whole} characters"
+        return f"{text_messages(text)} of {limit} text messages"
     return f"{COUNTS[counts](text)} of {limit} {counts}"

@@ -5,7 +5,6 @@ Every function here is pure and takes one file, so that a rebuild reads again on
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,17 @@ from functools import lru_cache
 from typing import Final
 
 from notabother import addresses, safety
-from notabother.blocks import SCRIPT_ELSEWHERE, Heading, Scan, ScriptBlock, scan, spans
+from notabother.blocks import (
+    OTHER_BLOCK,
+    SCRIPT_ELSEWHERE,
+    SCRIPT_END,
+    Heading,
+    Scan,
+    ScriptBlock,
+    scan,
+    script_text,
+    spans,
+)
 from notabother.fields import Fields, read_fields
 from notabother.limits import COUNTS
 from notabother.model import (
@@ -35,11 +44,23 @@ from notabother.problems import Place, Problem, Text, instead
 MOST_BYTES: Final = 200_000
 """The most a Markdown file may weigh: a long book chapter, and still drawn in a moment."""
 
+LINK_GOES_ON: Final = ("(", "<", "]:")
+"""How a line ends whose link stands on the next one."""
+
 MOST_CONTROL_CHARACTERS: Final = 20
 """How many control characters of one file are reported: more of them say nothing new."""
 
 NEVER: Final = "\ufffe\uffff"
 """Code points that are no characters and that YAML refuses."""
+
+RESERVED: Final = frozenset({END, "index"})
+"""What a script may not be called: `next: end` means that nothing follows, and index.md heads the cards."""
+
+MARKUP_IN_SCRIPT: Final = {"**": "bold", "`": "code", "~~~": "code", "![": "a picture"}
+"""Markdown that a message cannot hold: it would be sent as typed."""
+
+HTML_IN_SCRIPT: Final = ("</", "<!--", "<http", "<mailto:")
+"""What is HTML, or an address in < >, though a line may show no element."""
 
 CONFIDENCE: Final = ("high", "medium")
 """How sure a study's record may say it is."""
@@ -127,7 +148,7 @@ def read_markdown(uri: str, text: str) -> Read:
         if is_index
         else {"articles": "article", "fears": "fear", "evidence": "study"}.get(folder, "page")
     )
-    if kind != "page" and not addresses.is_slug(addresses.stem(uri)):
+    if not is_index and not addresses.is_slug(addresses.stem(uri)):
         message = (
             f"'{addresses.stem(uri)}' becomes part of an address. "
             "Name the file with lower-case letters, digits and hyphens."
@@ -226,9 +247,14 @@ def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
     cites: list[Text] = []
     links: list[Text] = []
     words = 0
-    prose = [""] * len(lines.lines)
+    html = [""] * len(lines.lines)
+    marked = {
+        heading.line for heading in lines.headings if any(name == "fear" for name, *_ in heading.attributes)
+    }
+    for number, line in lines.comments:
+        html[number] = line
     for number, line in lines.prose:
-        prose[number] = line
+        html[number] = line
         words += len(line.split())
         if line.startswith("[^") and "]:" in line:
             local.add(line[2 : line.index("]:")])
@@ -240,19 +266,16 @@ def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
             ]
         if "](" in line:
             links += _relative_links(uri, number, line)
-        if ":" in line and (scheme := safety.link_trouble(line)):
+        whole = line + lines.lines[number + 1] if line.rstrip().endswith(LINK_GOES_ON) else line
+        if ":" in whole and (scheme := safety.link_trouble(whole)):
             place = Place(uri, number + 1, 1)
             problems.append(
                 Problem(place, "active-content", f"a link may not start with '{scheme}'. Take it out.")
             )
         if "{" in line:
-            _no_marks_here(uri, number, line, problems)
-        if "/// " in line and SCRIPT_ELSEWHERE.match(line):
-            message = (
-                "a script starts at the left margin with '/// script | Its title', in a line of its own."
-            )
-            problems.append(Problem(Place(uri, number + 1), "misplaced-script", message))
-    for html_line, column, rule, message in safety.raw_html("\n".join(prose)):
+            _no_marks_here(uri, number, line, number in marked, problems)
+    _no_stray_blocks(uri, lines, problems)
+    for html_line, column, rule, message in safety.raw_html("\n".join(html)):
         problems.append(Problem(Place(uri, html_line, column + 1), rule, message))
     for heading in lines.headings:
         if heading.level == 1:
@@ -272,21 +295,45 @@ def _relative_links(uri: str, number: int, line: str) -> list[Text]:
     return found
 
 
-def _no_marks_here(uri: str, number: int, line: str, problems: list[Problem]) -> None:
-    """Report attribute lists that run code, and fears marked on anything but a heading."""
-    heading = line.startswith("#")
+def _no_marks_here(uri: str, number: int, line: str, marked: bool, problems: list[Problem]) -> None:
+    """Report attribute lists that run code, and fears marked where they are not understood."""
     for column, inside in spans(line, "{", "}"):
         place = Place(uri, number + 1, column + 1)
-        for pair in inside.replace(":", " ", 1).split():
-            name, equals, value = pair.partition("=")
+        pairs = [pair.partition("=") for pair in inside.replace(":", " ", 1).split()]
+        for name, equals, value in pairs:
             if equals and not safety.is_safe_attribute(name, value.strip("\"'")):
                 message = f"the attribute '{name}' can run code. Take it out."
                 problems.append(Problem(place, "active-content", message))
-            elif equals and name == "fear" and not heading:
-                message = (
-                    f"a fear is marked on a heading that starts with ##. Write: ## Your heading {{ {pair} }}"
-                )
-                problems.append(Problem(place, "misplaced-fear", message))
+        if marked or not any(equals and name == "fear" for name, equals, _ in pairs):
+            continue
+        if line.startswith("#"):
+            message = "this mark is not understood. Let it end the line, with a space before it"
+        else:
+            message = "a fear is marked on a heading that starts with ##"
+        example = f"{{ {inside.strip(': ')} }}"
+        problems.append(Problem(place, "misplaced-fear", f"{message}. Write: ## Your heading {example}"))
+
+
+def _no_stray_blocks(uri: str, lines: Scan, problems: list[Problem]) -> None:
+    """Report what looks like the beginning or the end of a script and is none."""
+    # After a script that was not understood its closing line says nothing new.
+    open_from = next((block.line for block in lines.scripts if not block.closed), len(lines.lines))
+    for number, line in lines.prose:
+        if "///" not in line:
+            continue
+        if SCRIPT_ELSEWHERE.match(line):
+            message = (
+                "a script starts at the left margin with '/// script | Its title', in a line of its own."
+            )
+            open_from = min(open_from, number)
+        elif other := OTHER_BLOCK.fullmatch(line):
+            message = f"there is no block '{other[1]}'. Write: /// script | Its title"
+            open_from = min(open_from, number)
+        elif SCRIPT_END.fullmatch(line) and number < open_from:
+            message = "this line of /// closes no script. Take it out."
+        else:
+            continue
+        problems.append(Problem(Place(uri, number + 1), "misplaced-script", message))
 
 
 def _no_scripts_here(uri: str, lines: Scan, problems: list[Problem]) -> None:
@@ -359,6 +406,9 @@ def _fears_of(uri: str, heading: Heading, problems: list[Problem]) -> tuple[Text
                 at = value.index(slug, at)
                 fears.append(Text(slug, Place(uri, heading.line + 1, column + at + 1)))
                 at += len(slug)
+            if fears and fears[0].place.column <= column and len(fears) > len(value.split()):
+                message = 'a heading takes one fear="..."; several fears stand in it. Write: { fear="too-busy no-reply" }'
+                problems.append(Problem(place, "duplicate-field", message))
             if not value.split():
                 problems.append(Problem(place, "missing-field", 'name the fear. Write: { fear="too-busy" }'))
         elif name not in ("id", ".") and safety.is_safe_attribute(name, value):
@@ -448,6 +498,9 @@ def _script(
         message = f"'{id_}' cannot be an id. Use lower-case letters, digits and hyphens, a letter first."
         problems.append(id_.problem("bad-id", message))
         id_ = None
+    elif id_ in RESERVED:
+        problems.append(id_.problem("bad-id", f"'{id_}' has a meaning of its own. Choose another id."))
+        id_ = None
     situation, channel, to = options.text("situation"), options.text("channel"), options.text("to")
     subject = options.text("subject", required=False)
     tip, not_when = options.text("tip"), options.text("not-when")
@@ -459,7 +512,7 @@ def _script(
             f"{what} belongs to no fear. Move it under a marked heading, or add a line: fears: [too-busy]"
         )
         problems.append(Problem(place, "script-without-fear", message))
-    text = _script_text([lines.lines[number] for number in block.text])
+    text = script_text("\n".join(lines.lines[number] for number in block.text))
     first = next((number for number in block.text if lines.lines[number].strip()), block.text.start)
     text_place = Place(uri, min(first, len(lines.lines) - 1) + 1)
     if not text:
@@ -516,14 +569,6 @@ def _next(options: Fields) -> Mapping[str, Text] | None:
     return {outcome: text for outcome, text in found.items() if text is not None}
 
 
-def _script_text(lines: list[str]) -> str:
-    """Return a script as it will be sent: as typed, with single empty lines between paragraphs."""
-    text = textwrap.dedent("\n".join(line.expandtabs(4).rstrip() for line in lines)).strip("\n")
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text
-
-
 def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> list[Text]:
     """Report what plain text cannot hold, and return the line's blanks."""
 
@@ -537,29 +582,22 @@ def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> l
         else:
             message = f"'{target}' leads nowhere from a message. Leave it out, or write the whole address."
             note(column, "link-in-script", message)
-    for mark, name in (("**", "bold"), ("`", "code"), ("![", "a picture"), ("</", "HTML")):
+    for mark, name in MARKUP_IN_SCRIPT.items():
         if mark in line:
-            note(
-                line.index(mark),
-                "markup-in-script",
-                f"a message is plain text; {mark} ({name}) shows as typed.",
-            )
+            message = f"a message is plain text, so {mark} ({name}) shows as typed. Take it out."
+            note(line.index(mark), "markup-in-script", message)
+    if "{" in line:
+        note(line.index("{"), "markup-in-script", "a blank is written as [first name], without { and }.")
     if line.startswith(("# ", "## ", "### ")):
         note(0, "markup-in-script", "a message is plain text; a heading shows its # signs. Take them out.")
-    for column, _, rule, message in _html_in(line):
-        note(column, rule, message)
+    html = [(column, rule) for _, column, rule, _ in safety.raw_html(line)]
+    html += [(line.index(mark), "raw-html") for mark in HTML_IN_SCRIPT if mark in line]
+    if html:
+        column, rule = min(html)
+        rule = "markup-in-script" if rule == "raw-html" else rule
+        note(column, rule, "a message is plain text, so it holds no HTML. Leave out the < and >.")
     return [
         Text(blank, Place(uri, number + 1, column + 1))
         for column, blank in spans(line, "[", "]")
         if not line[column + len(blank) + 1 :].startswith("(") and line[column - 2 : column - 1] != "!"
     ]
-
-
-def _html_in(line: str) -> list[tuple[int, str, str, str]]:
-    found = []
-    for _, column, rule, _ in safety.raw_html(line):
-        where = "markup-in-script" if rule == "raw-html" else rule
-        found.append(
-            (column, "", where, "a message is plain text, so it holds no HTML. Leave out the < and >.")
-        )
-    return found

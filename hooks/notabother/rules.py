@@ -84,10 +84,17 @@ def lengths(library: Library) -> Iterator[Problem]:
         if channel.counts == "text-messages":
             odd = limits.outside_gsm(text)
             hint = f" Without {' '.join(odd)} more would fit." if odd else ""
-            message = f"this takes {size} text messages ({len(text)} characters); {channel.limit} is the most.{hint}"
+            message = (
+                f"this takes {size} text messages ({len(text)} characters); "
+                f"{channel.limit} is the most. Shorten it.{hint}"
+            )
+        elif channel.counts == "seconds":
+            message = f"this takes {size} seconds to say; {channel.limit} is the most for '{channel.title}'. Shorten it."
         else:
             unit = str(channel.counts)
-            message = f"this has {size} {unit}; a {channel.title} may have {channel.limit}. Shorten it."
+            message = (
+                f"this has {size} {unit}; {channel.limit} is the most for '{channel.title}'. Shorten it."
+            )
         yield Problem(script.text_place, "too-long", message)
 
 
@@ -165,13 +172,21 @@ RULES: Final[tuple[Callable[[Library], Iterator[Problem]], ...]] = (
 )
 
 
-def one_address_each(uris: Iterable[str]) -> Iterator[Problem]:
-    """No two files end up at one address, on any file system: `a.md`, `A.md` and `a/index.md`."""
+def one_address_each(uris: Iterable[str], generated: Collection[str] = ()) -> Iterator[Problem]:
+    """No two files end up at one address, on any file system: `a.md`, `A.md` and `a/index.md`.
+
+    Args:
+        uris: the authors' Markdown files.
+        generated: the files that the build adds; an author may write only those that head a list.
+    """
     taken: dict[str, str] = {}
     for uri in sorted(uris):
         address = addresses.address(uri).casefold()
         if address in taken:
             message = f"{taken[address]} has the same address, /{address}. Rename one of them."
+            yield Problem(Place(uri), "same-address", message)
+        elif uri in generated and not uri.endswith("/index.md"):
+            message = f"the site makes the page /{address} by itself. Rename this file, or take it out."
             yield Problem(Place(uri), "same-address", message)
         else:
             taken[address] = uri

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html.parser import HTMLParser
 from typing import Any, Final
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
+
+from notabother.blocks import COMMENT_END
 
 HARMLESS: Final = frozenset(
     "abbr b bdi bdo br cite code del em i ins kbd mark q s samp small strong sub sup time var wbr".split()
@@ -18,6 +20,9 @@ HARMLESS: Final = frozenset(
 
 LINKS: Final = frozenset({"href", "src", "action", "formaction", "xlink:href", "poster", "data", "cite"})
 """Attributes that hold an address."""
+
+CODE: Final = frozenset({"pre"})
+"""What Markdown itself draws as HTML and keeps aside: fenced examples, with their text escaped."""
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "sms"})
 """The kinds of address a link may have, besides those within the site."""
@@ -48,10 +53,15 @@ def is_safe_attribute(name: str, value: str | None) -> bool:
 
 
 class _RawHtml(HTMLParser):
-    """Collects what is wrong with the HTML in a text, with line (from 1) and column (from 0)."""
+    """Collects what is wrong with the HTML in a text, with line (from 1) and column (from 0).
 
-    def __init__(self) -> None:
+    Comments and declarations are read as Python-Markdown and browsers do, not as this version of
+    `html.parser` happens to.
+    """
+
+    def __init__(self, also: Collection[str] = ()) -> None:
         super().__init__(convert_charrefs=False)
+        self.harmless = HARMLESS.union(also)
         self.found: list[tuple[int, int, str, str]] = []
 
     def note(self, rule: str, message: str) -> None:
@@ -71,13 +81,28 @@ class _RawHtml(HTMLParser):
                 return
         if tag in ACTIVE:
             self.note("active-content", f"<{tag}> can run code or load pages. Take it out.")
-        elif tag not in HARMLESS:
+        elif tag not in self.harmless:
             self.note("raw-html", f"<{tag}> is HTML. Use Markdown instead, or write &lt; for a plain '<'.")
         elif bad := [name for name, _ in attrs if name not in PLAIN_ATTRIBUTES]:
             self.note("raw-html", f"<{tag}> may not have '{bad[0]}' here. Take it out.")
 
-    def handle_decl(self, decl: str) -> None:
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        before = self.rawdata[self.rawdata.rfind("\n", 0, i) + 1 : i]
+        if len(before) > 3 or before.strip():
+            return i + 2  # within a line it hides nothing
+        end = COMMENT_END.search(self.rawdata, i + 4)
+        if end is None:
+            self.note("raw-html", "a comment is opened here and never closed. Write --> where it ends.")
+            return i + 2
+        if self.rawdata.startswith((">", "->"), i + 4):
+            self.note(
+                "active-content", "browsers end this comment at its first >. Start it with <!-- and a space."
+            )
+        return end.end()
+
+    def parse_html_declaration(self, i: int) -> int:
         self.note("raw-html", "a <!…> declaration has no place here. Take it out.")
+        return i + 2
 
     def handle_pi(self, data: str) -> None:
         self.note("raw-html", "a <?…> instruction has no place here. Take it out.")
@@ -90,18 +115,19 @@ ACTIVE: Final = frozenset(
 """Elements that run, load, submit or restyle; named apart only to give a clearer message."""
 
 
-def raw_html(text: str) -> Iterator[tuple[int, int, str, str]]:
+def raw_html(text: str, also: Collection[str] = ()) -> Iterator[tuple[int, int, str, str]]:
     """Yield what is wrong with the HTML in a Markdown text.
 
     Args:
         text: Markdown with code blanked out.
+        also: further elements that are harmless here.
 
     Yields:
         line (from 1), column (from 0), rule id and message.
     """
     if "<" not in text:
         return
-    parser = _RawHtml()
+    parser = _RawHtml(also)
     parser.feed(text)
     parser.close()
     yield from parser.found
@@ -140,7 +166,7 @@ class SafetyProcessor(Treeprocessor):
                     self.found.append(f"the attribute '{name}' can run code and was taken out.")
         stash = self.md.htmlStash.rawHtmlBlocks
         for number, raw in enumerate(stash):
-            if isinstance(raw, str) and any(raw_html(raw)):
+            if isinstance(raw, str) and any(raw_html(raw, CODE)):
                 stash[number] = html.escape(raw)
                 self.found.append(f"HTML is shown as text: {raw.strip()[:40]}")
 

@@ -16,7 +16,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
 from notabother import addresses
-from notabother.blocks import OPTION
+from notabother.blocks import OPTION, script_text
 from notabother.fields import Loader
 
 
@@ -57,11 +57,11 @@ class ScriptBlock(Block):
             caption = etree.SubElement(figure, "figcaption")
             href = posixpath.relpath(card, posixpath.dirname(drawing.uri) or ".")
             title = etree.SubElement(caption, "a", {"class": "script-title", "href": href})
-            title.text = AtomicString(self.argument or id_)
+            title.text = as_typed(self.argument or id_)
             title.tail = " "
             channel = etree.SubElement(caption, "span", {"class": "script-channel"})
             name = str(self.options["channel"])
-            channel.text = AtomicString(drawing.channels.get(name, name))
+            channel.text = as_typed(drawing.channels.get(name, name))
         etree.SubElement(figure, "blockquote", {"class": "script-text"})
         return figure
 
@@ -77,22 +77,26 @@ class ScriptBlock(Block):
     def on_end(self, block: etree.Element) -> None:
         """Set the text in paragraphs and lines, and mark its blanks."""
         quotation = self.on_add(block)
-        text = "\n".join(line.rstrip() for line in (quotation.text or "").strip("\n").split("\n"))
+        text = script_text(quotation.text or "")
         quotation.text = None
         if self.options["subject"]:
             subject = etree.SubElement(quotation, "p", {"class": "script-subject"})
             label = etree.SubElement(subject, "span", {"class": "script-label"})
             label.text, label.tail = "Subject", " "
             with_blanks(subject, str(self.options["subject"]))
-        paragraphs = [part.strip("\n") for part in text.split("\n\n") if part.strip("\n")]
-        for part in paragraphs:
+        for part in filter(None, text.split("\n\n")):
             paragraph = etree.SubElement(quotation, "p")
             for number, line in enumerate(part.split("\n")):
                 if number:
                     etree.SubElement(paragraph, "br")
                 with_blanks(paragraph, line)
         drawing: Drawing = self.config["drawing"]
-        drawing.drawn.append((str(self.options["id"]), "\n\n".join(paragraphs)))
+        drawing.drawn.append((str(self.options["id"]), text))
+
+
+def as_typed(text: str) -> AtomicString:
+    """Return text that is shown as it stands: Markdown's serializer would let `&amp;` through as a `&`."""
+    return AtomicString(text.replace("&", "&amp;"))
 
 
 def with_blanks(parent: etree.Element, text: str) -> None:
@@ -101,15 +105,15 @@ def with_blanks(parent: etree.Element, text: str) -> None:
 
     def say(words: str) -> None:
         if last is None:
-            parent.text = AtomicString((parent.text or "") + words)
+            parent.text = AtomicString((parent.text or "") + as_typed(words))
         else:
-            last.tail = AtomicString((last.tail or "") + words)
+            last.tail = AtomicString((last.tail or "") + as_typed(words))
 
     at = 0
     while (start := text.find("[", at)) >= 0 and (end := text.find("]", start)) >= 0:
         say(text[at:start])
         last = etree.SubElement(parent, "span", {"class": "blank"})
-        last.text = AtomicString(text[start : end + 1])
+        last.text = as_typed(text[start : end + 1])
         at = end + 1
     say(text[at:])
 

@@ -15,7 +15,7 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER
 
-from notabother.blocks import MORE
+from notabother.blocks import is_more
 from notabother.pages import plain_heading
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -159,7 +159,7 @@ class SectionProcessor(Treeprocessor):
     def _is_more(self, element: etree.Element) -> bool:
         """Tell whether an element is the place held for the comment `<!-- more -->`."""
         for number, raw in enumerate(self.md.htmlStash.rawHtmlBlocks):
-            if isinstance(raw, str) and raw.strip() == MORE and element.text == HTML_PLACEHOLDER % number:
+            if isinstance(raw, str) and is_more(raw) and element.text == HTML_PLACEHOLDER % number:
                 return True
         return False
 

@@ -1,0 +1,49 @@
+"""What several test files share: the real site, built once, and the library it was made from."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from site_reader import BuiltPage, read_site
+
+from notabother.folder import read_folder
+from notabother.library import read_library
+from notabother.model import Library
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the real site as `make build` does, and return its folder."""
+    target = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
+        cwd=ROOT,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, BuiltPage]:
+    """Return every page of the real site, by its path."""
+    return read_site(site)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """Return the real library, which has no errors."""
+    folder = read_folder(ROOT / "docs")
+    found, problems = read_library(folder.sources, folder.others)
+    assert [problem for problem in problems if problem.level == "error"] == []
+    return found

@@ -1,0 +1,268 @@
+"""The built site in a real browser: what readers see, on a phone and on a desk, with and without JavaScript."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+from site_reader import BuiltPage
+
+pytestmark = pytest.mark.browser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+KINDS = (
+    "",
+    "fears/",
+    "fears/too-busy/",
+    "cards/",
+    "cards/confirm-the-time/",
+    "situations/",
+    "situations/ask-for-chat/",
+    "articles/",
+    "articles/am-i-bothering-them/",
+    "evidence/",
+    "evidence/zhao-epley-2022/",
+    "about/",
+    "help-now/",
+    "404.html",
+)
+"""One address of each kind of page."""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the real site and return its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the system's Chromium; without one the tests fail, they are not skipped."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert path, "These tests need Chromium or Chrome."
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """Open a window as narrow as a small phone."""
+    context = browser.new_context(viewport=PHONE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_page_is_quiet_and_fits(browser: Browser, address: str, viewport, scheme) -> None:
+    context = browser.new_context(viewport=viewport, color_scheme=scheme)
+    page = context.new_page()
+    noise: list[str] = []
+    foreign: list[str] = []
+    page.on("console", lambda message: noise.append(message.text))
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(address) else None)
+    wide = []
+    for path in KINDS:
+        page.goto(address + path)
+        if page.evaluate("document.documentElement.scrollWidth") > viewport["width"]:
+            wide.append(path)
+    assert noise == []
+    assert foreign == []
+    assert wide == []
+    assert context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    context.close()
+
+
+def test_nothing_scrolls_sideways_at_400_percent(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 256})
+    page = context.new_page()
+    wide = []
+    for path in KINDS:
+        page.goto(address + path)
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(path)
+    assert wide == []
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["articles/am-i-bothering-them/", "fears/too-busy/", "cards/confirm-the-time/", ""])
+def test_the_first_view_is_light(phone: Page, address: str, path: str) -> None:
+    sizes: dict[str, int] = {}
+
+    def weigh(request: Request) -> None:
+        response = request.response()
+        assert response is not None
+        body = response.body()
+        name = urlsplit(request.url).path
+        sizes[name] = len(body) if name.endswith(".woff2") else len(gzip.compress(body))
+
+    phone.on("requestfinished", weigh)
+    phone.goto(address + path)
+    phone.wait_for_load_state("networkidle")
+    fonts = sum(size for name, size in sizes.items() if name.endswith(".woff2"))
+    code = sum(size for name, size in sizes.items() if name.endswith((".js", ".css", "/", ".html")))
+    assert any(name.endswith(".css") for name in sizes)
+    assert 10_000 < fonts <= 75_000, sizes
+    assert 5_000 < code <= 80_000, sizes
+    assert not [name for name in sizes if "search_index" in name], "the index is fetched before anyone searches"
+
+
+@pytest.mark.parametrize("path", ["", "articles/am-i-bothering-them/", "fears/too-busy/", "cards/confirm-the-time/"])
+def test_nothing_jumps_when_fonts_arrive(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    late = "fonts are held back so that text is first drawn without them"
+
+    def delay(route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/*.woff2", delay)
+    page.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value; })
+          .observe({type: "layout-shift", buffered: true});"""
+    )
+    page.goto(address + path)
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(800)
+    assert page.evaluate("document.fonts.size") > 0, late
+    assert page.evaluate("window.shift") < 0.05
+    context.close()
+
+
+def type_in_search(page: Page, words: str) -> list[str]:
+    """Open search, type key by key, and return the titles of the results."""
+    page.locator("[data-open-search]:visible").first.click()
+    page.keyboard.type(words, delay=15)
+    page.wait_for_selector(".search__list li", timeout=10_000)
+    page.wait_for_timeout(300)
+    return page.locator(".search__list h1").all_inner_texts()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_search_finds_and_leads_there(browser: Browser, address: str, viewport) -> None:
+    context = browser.new_context(viewport=viewport)
+    page = context.new_page()
+    noise: list[str] = []
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.goto(address + "articles/")
+    titles = type_in_search(page, "too busy")
+    assert "They’re too busy" in [title.replace("'", "’") for title in titles]
+    page.locator(".search__list a").first.click()
+    page.wait_for_load_state()
+    assert page.url != address + "articles/"
+    assert noise == []
+    context.close()
+
+
+def test_search_works_by_keyboard_and_gives_the_focus_back(phone: Page, address: str) -> None:
+    phone.goto(address)
+    opener = phone.locator("[data-open-search]:visible").first
+    opener.focus()
+    phone.keyboard.press("Enter")
+    assert phone.evaluate("document.activeElement.matches('[data-md-component=search-query]')")
+    phone.keyboard.type("referral", delay=15)
+    phone.wait_for_selector(".search__list li")
+    phone.keyboard.press("Escape")
+    phone.keyboard.press("Escape")
+    assert not phone.locator("dialog[open]").count()
+    assert phone.evaluate("document.activeElement.matches('[data-open-search]')")
+
+
+def test_the_keyboard_reaches_what_is_seen_and_nothing_else(phone: Page, address: str) -> None:
+    phone.goto(address + "fears/too-busy/")
+    seen = []
+    for _ in range(12):
+        phone.keyboard.press("Tab")
+        box = phone.evaluate(
+            """() => { const e = document.activeElement, b = e.getBoundingClientRect();
+            const outline = getComputedStyle(e).outlineStyle !== 'none' || getComputedStyle(e).boxShadow !== 'none';
+            return [e.tagName, e.textContent.trim().slice(0, 30), b.width > 0 && b.height > 0, outline]; }"""
+        )
+        seen.append(box)
+    assert seen[0][1] == "Skip to the text"
+    assert [box for box in seen if not box[2]] == []
+    assert [box for box in seen if not box[3]] == []
+
+
+def test_the_color_switch_wins_over_the_system_and_is_remembered(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=DESK, color_scheme="light")
+    page = context.new_page()
+    page.goto(address)
+    background = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(background)
+    page.locator("[data-color-switch]").click()
+    dark = page.evaluate(background)
+    assert light != dark
+    page.goto(address + "fears/")
+    assert page.evaluate(background) == dark
+    context.close()
+
+
+def test_cards_can_be_narrowed_down(phone: Page, address: str) -> None:
+    phone.goto(address + "cards/")
+    everything = phone.locator(".card-item:visible").count()
+    phone.locator("select#filter-fears, select#filter-fear").select_option("no-reply")
+    some = phone.locator(".card-item:visible").count()
+    assert 0 < some < everything
+    fears = phone.locator(".card-item:visible").evaluate_all("items => items.map(i => i.dataset.fears)")
+    assert all("no-reply" in each.split() for each in fears)
+    phone.reload()
+    assert phone.locator(".card-item:visible").count() == some
+
+
+def test_without_javascript_everything_can_be_read(browser: Browser, address: str, pages: dict[str, BuiltPage]) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "cards/")
+    assert page.locator(".card-item:visible").count() == page.locator(".card-item").count() > 20
+    assert page.locator("select:visible").count() == 0
+    assert page.locator("button:visible").count() == 0, "a button that does nothing is in the way"
+    page.goto(address + "fears/too-busy/")
+    shown = " ".join(page.locator("article#content").inner_text().split())
+    for _, heading in pages["fears/too-busy/index.html"].headings:
+        assert heading.casefold() in shown.casefold()
+    context.close()
+
+
+def test_motion_stops_for_those_who_ask(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    moving = page.evaluate(
+        """[...document.querySelectorAll('*')].filter((e) => {
+        const s = getComputedStyle(e);
+        return Math.max(...s.transitionDuration.split(',').map(parseFloat),
+                        ...s.animationDuration.split(',').map(parseFloat)) > 0.02; }).length"""
+    )
+    assert moving == 0
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    context.close()

@@ -1,0 +1,203 @@
+"""The real site, built strictly once: what must hold for every page of it."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as etree
+from collections import Counter
+from pathlib import Path
+
+from conftest import ROOT
+from site_reader import BuiltPage
+
+from notabother.model import END, Library
+
+FEARS = (
+    "bothering-them too-busy they-cant-help nothing-to-offer lost-touch is-it-normal "
+    "awkward looks-weak no-reply feels-fake stranger introvert"
+).split()
+
+
+def test_every_link_and_anchor_leads_somewhere(site: Path, pages: dict[str, BuiltPage]) -> None:
+    broken = []
+    checked = 0
+    for page in pages.values():
+        for link in [*page.links, *page.loads]:
+            # 404 is served at any depth, so its addresses start at the root.
+            target = page.target(link)
+            if target is None:
+                continue
+            checked += 1
+            path, anchor = target
+            if not (site / path).is_file():
+                broken.append(f"{page.path}: {link}")
+            elif anchor and path in pages and anchor not in pages[path].ids:
+                broken.append(f"{page.path}: {link} (no such anchor)")
+    assert broken == []
+    assert checked > 1000
+
+
+def test_no_id_stands_twice(pages: dict[str, BuiltPage]) -> None:
+    twice = {
+        page.path: ids for page in pages.values() if (ids := [id_ for id_, n in Counter(page.ids).items() if n > 1])
+    }
+    assert twice == {}
+
+
+def test_every_page_can_be_reached_from_home(pages: dict[str, BuiltPage]) -> None:
+    seen, todo = set(), ["index.html"]
+    while todo:
+        path = todo.pop()
+        if path in seen or path not in pages:
+            continue
+        seen.add(path)
+        todo += [target[0] for link in pages[path].links if (target := pages[path].target(link))]
+    assert set(pages) - seen - {"404.html"} == set()
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: dict[str, BuiltPage]) -> None:
+    foreign = {page.path: [load for load in page.loads if "//" in load] for page in pages.values()}
+    assert {path: loads for path, loads in foreign.items() if loads} == {}
+
+
+def test_no_page_has_inline_code_or_styles(pages: dict[str, BuiltPage]) -> None:
+    assert {page.path: page.inline for page in pages.values() if page.inline} == {}
+
+
+def test_each_page_has_one_top_heading_and_skips_no_level(pages: dict[str, BuiltPage]) -> None:
+    for page in pages.values():
+        levels = [level for level, _ in page.headings]
+        assert levels.count(1) == 1, page.path
+        assert levels[0] == 1, page.path
+        steps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        assert steps == [], f"{page.path}: {page.headings}"
+
+
+def test_a_fear_page_shows_its_parts_in_order(pages: dict[str, BuiltPage], library: Library) -> None:
+    for slug, fear in library.fears.items():
+        page = pages[f"fears/{slug}/index.html"]
+        titles = [text for _, text in page.headings]
+        wanted = ["What to send", "From our articles", "What research found", "Worries close to this one"]
+        found = [titles.index(title) for title in wanted]
+        assert found == sorted(found), page.path
+        for script in library.scripts_by_fear[slug]:
+            assert any(link.endswith(f"cards/{script.id}/") for link in page.links), f"{slug}: {script.id}"
+        for study in fear.cites:
+            assert study in page.ids, f"{slug} lists {study}"
+            assert f"#{study}" in page.links, f"{slug} marks {study}"
+
+
+def test_each_section_names_and_links_its_article(pages: dict[str, BuiltPage], library: Library) -> None:
+    for slug, sections in library.sections_by_fear.items():
+        page = pages[f"fears/{slug}/index.html"]
+        for article, _ in sections:
+            assert any(article.uri.removesuffix(".md") in link for link in page.links), (slug, article.uri)
+
+
+def test_a_card_shows_its_script_and_what_comes_next(pages: dict[str, BuiltPage], library: Library) -> None:
+    for script in library.scripts.values():
+        page = pages[f"cards/{script.id}/index.html"]
+        for line in filter(None, script.text.split("\n")):
+            assert " ".join(line.split()) in page.text, script.id
+        assert plain(script.tip) in page.text
+        assert plain(script.not_when) in page.text
+        for follower in script.next.values():
+            if follower != END:
+                assert any(link.endswith(f"{follower}/") for link in page.links), (script.id, follower)
+        for fear in script.fears:
+            assert any(link.endswith(f"fears/{fear}/") for link in page.links)
+        assert any(script.article.removesuffix(".md") in link for link in page.links)
+
+
+def plain(text: str) -> str:
+    return text.replace("'", "’")
+
+
+def test_edit_links_lead_to_the_file_behind_a_page(site: Path, library: Library) -> None:
+    script = next(iter(library.scripts.values()))
+    for page, source in (
+        (f"cards/{script.id}", script.article),
+        ("fears/too-busy", "fears/too-busy.md"),
+        ("situations/reconnect", "vocabulary.yml"),
+        ("about", "about.md"),
+    ):
+        assert f'/edit/main/docs/{source}"' in (site / page / "index.html").read_text("utf-8"), page
+
+
+def test_lists_are_complete(pages: dict[str, BuiltPage], library: Library) -> None:
+    def links(path: str) -> set[str]:
+        page = pages[path]
+        return {target[0] for link in page.links if (target := page.target(link))}
+
+    assert {f"fears/{slug}/index.html" for slug in library.fears} <= links("index.html")
+    assert {f"fears/{slug}/index.html" for slug in library.fears} <= links("fears/index.html")
+    assert {f"fears/{slug}/index.html" for slug in library.fears} <= links("404.html")
+    assert {f"cards/{id_}/index.html" for id_ in library.scripts} <= links("cards/index.html")
+    assert {f"situations/{slug}/index.html" for slug in library.vocabulary.situations} <= links("situations/index.html")
+    assert {f"{uri.removesuffix('.md')}/index.html" for uri in library.articles} <= links("articles/index.html")
+    assert {f"evidence/{id_}/index.html" for id_ in library.studies} <= links("evidence/index.html")
+
+
+def test_machines_get_addresses_and_descriptions(pages: dict[str, BuiltPage]) -> None:
+    for page in pages.values():
+        if page.path == "404.html":
+            assert page.metas["robots"] == "noindex"
+            continue
+        address = "https://notabother.example/" + page.path.removesuffix("index.html")
+        assert page.rels["canonical"] == address
+        assert page.metas["og:url"] == address
+        assert 10 <= len(page.metas["description"]) <= 300, page.path
+        assert page.metas["og:title"]
+        for block in page.data:
+            assert json.loads(block)["@context"] == "https://schema.org"
+
+
+def test_structured_data_says_what_the_page_is(pages: dict[str, BuiltPage]) -> None:
+    blocks = [json.loads(block) for block in pages["articles/am-i-bothering-them/index.html"].data]
+    trail, article = sorted(blocks, key=lambda block: block["@type"] == "Article")
+    assert [item["name"] for item in trail["itemListElement"]][0] == "Home"
+    assert trail["itemListElement"][-1]["item"] == "https://notabother.example/articles/am-i-bothering-them/"
+    assert article["@type"] == "Article"
+    assert article["datePublished"] == "2026-11-22"
+
+
+def test_sitemap_lists_every_page_once(site: Path, pages: dict[str, BuiltPage]) -> None:
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    root = etree.parse(site / "sitemap.xml").getroot()
+    found = [element.text for element in root.findall("s:url/s:loc", names)]
+    wanted = [f"https://notabother.example/{path.removesuffix('index.html')}" for path in pages if path != "404.html"]
+    assert sorted(found) == sorted(wanted)
+
+
+def test_feed_and_data_files(site: Path, library: Library) -> None:
+    items = etree.parse(site / "feed.xml").getroot().findall("channel/item")
+    assert [item.findtext("title") for item in items] == [
+        article.title for article in sorted(library.articles.values(), key=lambda each: (each.changed, each.uri), reverse=True)
+    ]
+    cards = json.loads((site / "cards.json").read_text("utf-8"))["cards"]
+    assert {card["id"] for card in cards} == set(library.scripts)
+    fears = json.loads((site / "fears.json").read_text("utf-8"))["fears"]
+    assert [fear["slug"] for fear in fears] == list(library.fears)
+
+
+def test_search_knows_every_page(site: Path, pages: dict[str, BuiltPage]) -> None:
+    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    found = {entry["location"].partition("#")[0] for entry in docs}
+    wanted = {path.removesuffix("index.html") for path in pages if path.startswith(("fears/", "cards/", "articles/"))}
+    assert wanted <= found
+
+
+def test_the_library_is_enough_to_stand_on(library: Library) -> None:
+    assert set(library.fears) == set(FEARS)
+    assert len(library.articles) >= 4
+    assert len(library.scripts) >= 24
+    assert len(library.studies) >= 12
+    for slug, fear in library.fears.items():
+        assert len(set(fear.says)) >= 10, slug
+        assert len(library.scripts_by_fear[slug]) >= 2, slug
+        assert library.studies_for(slug), slug
+
+
+def test_no_private_path_is_published(site: Path) -> None:
+    assert not (site / "vocabulary.yml").exists()
+    assert str(ROOT).encode() not in b"".join(file.read_bytes() for file in site.rglob("*.html"))
