@@ -78,9 +78,6 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.made = {made.uri: made for made in self.pages.made}
         self.drawing.channels = {slug: each.title for slug, each in self.library.vocabulary.channels.items()}
         self._remove(files, folder.refused)
-        for source in folder.sources:
-            if source.uri.endswith(".md") and source.uri not in self.made:
-                self._remove(files, [source.uri])  # it could not be read at all
         for made in self.pages.made:
             self._add(files, made, config)
         self._add_feeds(files, config)

@@ -54,7 +54,7 @@ class Fields:
         nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
         found = tuple(text for each in nodes if (text := self._scalar(name, each, within="list")) is not None)
         if not found and not nodes and required:
-            self._missing(name, self.at(node.start_mark))
+            self._missing(name, self.at(node.start_mark), empty=True)
         return found
 
     def number(self, name: str) -> int | None:
@@ -123,15 +123,15 @@ class Fields:
         key, node = self.values[name]
         if isinstance(node, yaml.ScalarNode) and not node.value.strip() and not node.style:
             if required:
-                self._missing(name, key.place)
+                self._missing(name, key.place, empty=True)
             return None
         return node
 
     def _scalar(self, name: str, node: yaml.Node, within: str = "") -> Text | None:
         place = self.at(node.start_mark)
         if not isinstance(node, yaml.ScalarNode):
-            takes = "takes a list of texts" if within else "takes one line of text"
-            message = f"'{name}' {takes}, and this is {_kind(node)}."
+            takes = f"an entry of '{name}' is" if within else f"'{name}' takes"
+            message = f"{takes} one line of text, not {_kind(node)}."
             if isinstance(node, yaml.CollectionNode) and node.flow_style:
                 hint = f"Put quotes around a text that starts with {'[' if _kind(node) == 'a list' else '{'}."
             else:
@@ -146,7 +146,7 @@ class Fields:
                 )
                 self.problems.append(Problem(place, "missing-field", message))
             else:
-                self._missing(name, place)
+                self._missing(name, place, empty=True)
             return None
         if any(mark in text for mark in MARKUP):
             message = f"'{name}' is plain text. Leave out < and >: '{text[:40]}'."
@@ -154,8 +154,10 @@ class Fields:
             return None
         return text
 
-    def _missing(self, name: str, place: Place) -> None:
-        message = f"{self.what} needs '{name}'. Add a line: {name}: ..."
+    def _missing(self, name: str, place: Place, *, empty: bool = False) -> None:
+        message = f"'{name}' is empty. Write: {name}: ..."
+        if not empty:
+            message = f"{self.what} needs '{name}'. Add a line: {name}: ..."
         self.problems.append(Problem(place, "missing-field", message))
 
     def _mistyped(self, place: Place, message: str) -> None:
@@ -225,7 +227,7 @@ def _kind(node: yaml.Node) -> str:
     if isinstance(node, yaml.SequenceNode):
         return "a list"
     if isinstance(node, yaml.MappingNode):
-        return "fields"
+        return "a group of fields"
     return "a single text"
 
 
@@ -240,6 +242,8 @@ def _broken(
         return Problem(at(mark), "broken-yaml", "a quotation mark is opened here and never closed. Close it.")
     if mark is None:
         return Problem(start, "broken-yaml", f"these fields cannot be read: {problem}.")
+    if "could not find expected ':'" in problem and error.context_mark is not None:
+        mark = error.context_mark  # the line that lacks its colon, not the one after it
     line = lines[mark.line] if mark.line < len(lines) else ""
     name, colon, value = line.partition(":")
     value = value.strip()
@@ -251,7 +255,7 @@ def _broken(
     elif colon and value[:1] and value[0] in "[{\"'*&!%@`|>" and not value.startswith(("|", ">")):
         message = f"a value that starts with {value[0]} needs quotes. Write: {_quoted(name, value)}"
     else:
-        message = f"this line is not 'name: value' ({problem}). Check the colon, the quotes and the indent."
+        message = "this line is not 'name: value'. Check the colon, the quotes and the indent."
     return Problem(place, "broken-yaml", message)
 
 

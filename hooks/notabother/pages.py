@@ -117,6 +117,7 @@ class _Maker:
         pages.made += map(self._study, self.library.studies.values())
         pages.made += self._heads()
         pages.made += map(self._plain, self._other_pages())
+        pages.made += self._unreadable({made.uri for made in pages.made})
         return pages
 
     # Addresses and the small pieces
@@ -394,6 +395,12 @@ class _Maker:
                 {"slug": slug, "title": each.title} for slug, each in words.channels.items() if slug in used
             ],
         }
+
+    def _unreadable(self, made: set[str]) -> Iterator[Made]:
+        """Stand in for files that could not be read at all, so that their problems show where they are looked for."""
+        for uri in self.problems:
+            if uri.endswith(".md") and uri not in made:
+                yield Made(uri, self._meta(uri, "page", addresses.stem(uri), ""), "", uri)
 
     def _other_pages(self) -> Iterator[Page]:
         heads = {addresses.index_file(folder) for folder in HEADS}

@@ -264,14 +264,12 @@ def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
                 for column, id_ in spans(line, "[^", "]")
                 if not (column == 2 and line[column + len(id_) :].startswith("]:"))
             ]
-        if "](" in line:
-            links += _relative_links(uri, number, line)
         whole = line + lines.lines[number + 1] if line.rstrip().endswith(LINK_GOES_ON) else line
         if ":" in whole and (scheme := safety.link_trouble(whole)):
-            place = Place(uri, number + 1, 1)
-            problems.append(
-                Problem(place, "active-content", f"a link may not start with '{scheme}'. Take it out.")
-            )
+            message = f"a link may not start with '{scheme}'. Take it out."
+            problems.append(Problem(Place(uri, number + 1), "active-content", message))
+        elif "](" in line:
+            links += _relative_links(uri, number, line)
         if "{" in line:
             _no_marks_here(uri, number, line, number in marked, problems)
     _no_stray_blocks(uri, lines, problems)
@@ -302,8 +300,7 @@ def _no_marks_here(uri: str, number: int, line: str, marked: bool, problems: lis
         pairs = [pair.partition("=") for pair in inside.replace(":", " ", 1).split()]
         for name, equals, value in pairs:
             if equals and not safety.is_safe_attribute(name, value.strip("\"'")):
-                message = f"the attribute '{name}' can run code. Take it out."
-                problems.append(Problem(place, "active-content", message))
+                problems.append(Problem(place, "active-content", safety.refusal(name)))
         if marked or not any(equals and name == "fear" for name, equals, _ in pairs):
             continue
         if line.startswith("#"):
@@ -553,7 +550,7 @@ def _next(options: Fields) -> Mapping[str, Text] | None:
     value = options.scalar_or_mapping("next", "next")
     if isinstance(value, Text):
         if value != END:
-            message = f"'next' is either 'end' or says what follows each of: {', '.join(OUTCOMES)}."
+            message = f"'next' is not '{value}'. Write: next: end, or under it a line for each of: {', '.join(OUTCOMES)}."
             options.problems.append(value.problem("mistyped-field", message))
             return None
         return dict.fromkeys(OUTCOMES, value)

@@ -149,9 +149,9 @@ def fears_are_answered(library: Library) -> Iterator[Problem]:
         if not library.scripts_by_fear[slug]:
             message = "there are no words to send for this fear. Write a script in a section that is marked with it."
             yield Problem(Place(fear.uri), "fear-without-script", message)
-        if len(fear.says) < FEWEST_PHRASES:
+        if 0 < len(fear.says) < FEWEST_PHRASES:
             message = f"'says' lists {len(fear.says)} ways people put it. {FEWEST_PHRASES} or more help search find it."
-            yield Problem(fear.says[0].place if fear.says else Place(fear.uri), "few-phrases", message)
+            yield fear.says[0].problem("few-phrases", message)
 
 
 def studies_are_cited(library: Library) -> Iterator[Problem]:
@@ -211,7 +211,10 @@ def links_lead_somewhere(links: Iterable[Text], files: Collection[str]) -> Itera
             yield link.problem("broken-link", message)
             continue
         near = {posixpath.relpath(file, folder or "."): file for file in files if file.endswith(".md")}
-        message = f"there is no file '{target}'. {instead(link, near, 'the docs folder')}"
+        hint = instead(link, near, "")
+        if not hint.startswith("Did"):
+            hint = "A link is read from the folder of the file it stands in."
+        message = f"there is no file '{target}'. {hint}"
         yield link.problem("broken-link", message)
 
 

@@ -52,6 +52,12 @@ def is_safe_attribute(name: str, value: str | None) -> bool:
     return name not in LINKS or is_safe_address(value or "")
 
 
+def refusal(name: str) -> str:
+    """Say why an attribute that is not safe cannot stay."""
+    what = "has no place here" if name in ("style", "srcset") else "can run code"
+    return f"the attribute '{name}' {what}. Take it out."
+
+
 class _RawHtml(HTMLParser):
     """Collects what is wrong with the HTML in a text, with line (from 1) and column (from 0).
 
@@ -77,7 +83,7 @@ class _RawHtml(HTMLParser):
             return
         for name, value in attrs:
             if not is_safe_attribute(name, value):
-                self.note("active-content", f"the attribute '{name}' can run code. Take it out.")
+                self.note("active-content", refusal(name))
                 return
         if tag in ACTIVE:
             self.note("active-content", f"<{tag}> can run code or load pages. Take it out.")
@@ -163,7 +169,7 @@ class SafetyProcessor(Treeprocessor):
             for name, value in list(element.items()):
                 if not is_safe_attribute(name, value):
                     del element.attrib[name]
-                    self.found.append(f"the attribute '{name}' can run code and was taken out.")
+                    self.found.append(refusal(name))
         stash = self.md.htmlStash.rawHtmlBlocks
         for number, raw in enumerate(stash):
             if isinstance(raw, str) and any(raw_html(raw, CODE)):

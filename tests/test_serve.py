@@ -1,0 +1,150 @@
+"""`make serve` follows every change, and a broken one does not stop it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from conftest import ROOT
+
+PATIENCE = 60
+"""Seconds until a change must show; far more than it takes, even on a busy machine."""
+
+
+@dataclass
+class Served:
+    """A copy of the repository and the server that shows it."""
+
+    root: Path
+    address: str
+    log: Path
+    process: subprocess.Popen[bytes]
+
+    def text(self, path: str) -> str:
+        with urllib.request.urlopen(self.address + path, timeout=10) as response:
+            return response.read().decode("utf-8")
+
+    def wait_for(self, path: str, words: str) -> str:
+        """Return the page as soon as it holds `words`."""
+        until = time.monotonic() + PATIENCE
+        text = ""
+        while time.monotonic() < until:
+            assert self.process.poll() is None, self.log.read_text("utf-8")
+            try:
+                text = self.text(path)
+            except (URLError, ConnectionError):
+                text = ""
+            if words in text:
+                return text
+            time.sleep(0.2)
+        raise AssertionError(f"{words!r} never showed on {path}\n{self.log.read_text('utf-8')[-3000:]}")
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        path = self.root / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    root = tmp_path_factory.mktemp("repository")
+    for name in ("docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = root / "log.txt"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=root,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+            stdout=output,
+            stderr=output,
+        )
+    served = Served(root, f"http://127.0.0.1:{port}/", log, process)
+    try:
+        served.wait_for("", "Not a Bother")
+        yield served
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "page", "shown"),
+    [
+        (
+            "docs/articles/am-i-bothering-them.md",
+            'fear="too-busy" }\n',
+            'fear="too-busy" }\n\nA fresh paragraph.\n',
+            "fears/too-busy/",
+            "A fresh paragraph.",
+        ),
+        ("docs/fears/too-busy.md", "title: ", "title: Honestly, ", "fears/", "Honestly, "),
+        (
+            "overrides/article.html",
+            "{% block content %}",
+            "{% block content %}A new template.",
+            "articles/am-i-bothering-them/",
+            "A new template.",
+        ),
+        (
+            "docs/assets/stylesheets/site.css",
+            "@font-face",
+            "/* a new style */\n@font-face",
+            "assets/stylesheets/site.css",
+            "a new style",
+        ),
+    ],
+    ids=["article", "fear", "template", "style"],
+)
+def test_a_change_shows(served: Served, file: str, old: str, new: str, page: str, shown: str) -> None:
+    assert shown not in served.text(page)
+    served.edit(file, old, new)
+    served.wait_for(page, shown)
+
+
+def test_a_broken_change_is_explained_and_the_server_goes_on(served: Served) -> None:
+    article = "docs/articles/hello-again.md"
+    served.edit(article, "title: ", "title: Hello: again: ")
+    page = served.wait_for("articles/hello-again/", "[broken-yaml]")
+    assert "docs/articles/hello-again.md:2:" in page
+    assert "docs/articles/hello-again.md:2:" in served.log.read_text("utf-8")
+    assert "Traceback" not in served.log.read_text("utf-8")
+    assert "too busy" in served.text("fears/too-busy/")
+    served.edit(article, "title: Hello: again: ", "title: Mended, ")
+    assert "[broken-yaml]" not in served.wait_for("articles/hello-again/", "Mended, ")
+
+
+def test_a_file_that_is_no_text_is_explained_and_the_server_goes_on(served: Served) -> None:
+    new = served.root / "docs" / "articles" / "not-text.md"
+    new.write_bytes(b"---\ntitle: \xff\n---\n")
+    served.wait_for("articles/not-text/", "[not-utf-8]")
+    new.unlink()
+    served.edit("docs/about.md", "title: ", "title: Still, ")
+    served.wait_for("about/", "Still, ")
+    assert "Traceback" not in served.log.read_text("utf-8")
+
+
+def test_a_page_does_not_keep_what_is_gone(served: Served) -> None:
+    new = served.root / "docs" / "articles" / "short-lived.md"
+    new.write_text("---\ntitle: Short-lived\ndescription: Soon gone.\ndate: 2026-11-22\n---\n\nText.\n", "utf-8")
+    served.wait_for("articles/", "Short-lived")
+    new.unlink()
+    until = time.monotonic() + PATIENCE
+    while "Short-lived" in served.text("articles/"):
+        assert time.monotonic() < until
+        time.sleep(0.2)
