@@ -1,54 +1,54 @@
-"""What several test files need: where things stand, and the small library that lies under every case."""
+"""What several test files share: the real site, built once, and the library it was made from."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from site_reader import BuiltPage, read_site
+from small_library import BASE
 
-from notabother.library import Source, read_library
+from notabother.folder import read_folder
+from notabother.library import read_library
 from notabother.model import Library
-from notabother.problems import as_line
 
-ROOT = Path(__file__).parents[1]
-CASES = ROOT / "tests" / "cases"
-BASE = CASES / "_base"
-
-HEAD = "---\ntitle: A case\ndescription: About something.\ndate: 2026-11-22\n---\n\n"
-"""The fields of an article."""
-
-SCRIPT = """/// script | A case
-    id: case
-    situation: ask
-    channel: email
-    to: stranger
-    subject: About [topic]
-    tip: Keep it short.
-    not-when: They are away.
-    next: end
-
-Hi [first name],
-
-One question about [topic]?
-///
-"""
-"""A script that is right, and that fits the library under every case."""
+ROOT = Path(__file__).resolve().parent.parent
 
 
-def files_in(folder: Path) -> dict[str, bytes]:
-    """Return the files of a docs folder by their paths."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the real site as `make build` does, and return its folder."""
+    target = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
+        cwd=ROOT,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    return target
 
 
-def read(files: dict[str, str] | dict[str, bytes]) -> tuple[Library, list[str]]:
-    """Read these files together with the small library, and return problems as lines."""
-    given = {uri: data.encode() if isinstance(data, str) else data for uri, data in files.items()}
-    sources = [Source(uri, data) for uri, data in (files_in(BASE) | given).items()]
-    library, problems = read_library(sources)
-    return library, [as_line(problem) for problem in problems]
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, BuiltPage]:
+    """Return every page of the real site, by its path."""
+    return read_site(site)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """Return the real library, which has no errors."""
+    folder = read_folder(ROOT / "docs")
+    found, problems = read_library(folder.sources, folder.others)
+    assert [problem for problem in problems if problem.level == "error"] == []
+    return found
 
 
 @pytest.fixture

@@ -38,7 +38,11 @@ class BuiltPage:
         scheme, host, path, _, anchor = urlsplit(link)
         if scheme or host:
             return None
-        where = posixpath.normpath(posixpath.join("/", self.folder, unquote(path))).lstrip("/") if path else self.path
+        where = (
+            posixpath.normpath(posixpath.join("/", self.folder, unquote(path))).lstrip("/")
+            if path
+            else self.path
+        )
         if path.endswith("/") or path in (".", "..") or not posixpath.splitext(where)[1]:
             where = posixpath.join(where, "index.html").removeprefix("./")
         return where, unquote(anchor)

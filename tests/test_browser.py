@@ -86,7 +86,10 @@ def test_every_kind_of_page_is_quiet_and_fits(browser: Browser, address: str, vi
     foreign: list[str] = []
     page.on("console", lambda message: noise.append(message.text))
     page.on("pageerror", lambda error: noise.append(str(error)))
-    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith(address) else None)
+    page.on(
+        "request",
+        lambda request: foreign.append(request.url) if not request.url.startswith(address) else None,
+    )
     wide = []
     for path in KINDS:
         page.goto(address + path)
@@ -112,7 +115,9 @@ def test_nothing_scrolls_sideways_at_400_percent(browser: Browser, address: str)
     context.close()
 
 
-@pytest.mark.parametrize("path", ["articles/am-i-bothering-them/", "fears/too-busy/", "cards/confirm-the-time/", ""])
+@pytest.mark.parametrize(
+    "path", ["articles/am-i-bothering-them/", "fears/too-busy/", "cards/confirm-the-time/", ""]
+)
 def test_the_first_view_is_light(phone: Page, address: str, path: str) -> None:
     sizes: dict[str, int] = {}
 
@@ -131,10 +136,14 @@ def test_the_first_view_is_light(phone: Page, address: str, path: str) -> None:
     assert any(name.endswith(".css") for name in sizes)
     assert 10_000 < fonts <= 75_000, sizes
     assert 5_000 < code <= 80_000, sizes
-    assert not [name for name in sizes if "search_index" in name], "the index is fetched before anyone searches"
+    assert not [name for name in sizes if "search_index" in name], (
+        "the index is fetched before anyone searches"
+    )
 
 
-@pytest.mark.parametrize("path", ["", "articles/am-i-bothering-them/", "fears/too-busy/", "cards/confirm-the-time/"])
+@pytest.mark.parametrize(
+    "path", ["", "articles/am-i-bothering-them/", "fears/too-busy/", "cards/confirm-the-time/"]
+)
 def test_nothing_jumps_when_fonts_arrive(browser: Browser, address: str, path: str) -> None:
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
@@ -239,7 +248,9 @@ def test_cards_can_be_narrowed_down(phone: Page, address: str) -> None:
     assert phone.locator(".card-item:visible").count() == some
 
 
-def test_without_javascript_everything_can_be_read(browser: Browser, address: str, pages: dict[str, BuiltPage]) -> None:
+def test_without_javascript_everything_can_be_read(
+    browser: Browser, address: str, pages: dict[str, BuiltPage]
+) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "cards/")

@@ -141,7 +141,9 @@ def test_a_file_that_is_no_text_is_explained_and_the_server_goes_on(served: Serv
 
 def test_a_page_does_not_keep_what_is_gone(served: Served) -> None:
     new = served.root / "docs" / "articles" / "short-lived.md"
-    new.write_text("---\ntitle: Short-lived\ndescription: Soon gone.\ndate: 2026-11-22\n---\n\nText.\n", "utf-8")
+    new.write_text(
+        "---\ntitle: Short-lived\ndescription: Soon gone.\ndate: 2026-11-22\n---\n\nText.\n", "utf-8"
+    )
     served.wait_for("articles/", "Short-lived")
     new.unlink()
     until = time.monotonic() + PATIENCE

@@ -39,7 +39,9 @@ def test_every_link_and_anchor_leads_somewhere(site: Path, pages: dict[str, Buil
 
 def test_no_id_stands_twice(pages: dict[str, BuiltPage]) -> None:
     twice = {
-        page.path: ids for page in pages.values() if (ids := [id_ for id_, n in Counter(page.ids).items() if n > 1])
+        page.path: ids
+        for page in pages.values()
+        if (ids := [id_ for id_, n in Counter(page.ids).items() if n > 1])
     }
     assert twice == {}
 
@@ -133,8 +135,12 @@ def test_lists_are_complete(pages: dict[str, BuiltPage], library: Library) -> No
     assert {f"fears/{slug}/index.html" for slug in library.fears} <= links("fears/index.html")
     assert {f"fears/{slug}/index.html" for slug in library.fears} <= links("404.html")
     assert {f"cards/{id_}/index.html" for id_ in library.scripts} <= links("cards/index.html")
-    assert {f"situations/{slug}/index.html" for slug in library.vocabulary.situations} <= links("situations/index.html")
-    assert {f"{uri.removesuffix('.md')}/index.html" for uri in library.articles} <= links("articles/index.html")
+    assert {f"situations/{slug}/index.html" for slug in library.vocabulary.situations} <= links(
+        "situations/index.html"
+    )
+    assert {f"{uri.removesuffix('.md')}/index.html" for uri in library.articles} <= links(
+        "articles/index.html"
+    )
     assert {f"evidence/{id_}/index.html" for id_ in library.studies} <= links("evidence/index.html")
 
 
@@ -165,14 +171,21 @@ def test_sitemap_lists_every_page_once(site: Path, pages: dict[str, BuiltPage]) 
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     root = etree.parse(site / "sitemap.xml").getroot()
     found = [element.text for element in root.findall("s:url/s:loc", names)]
-    wanted = [f"https://notabother.example/{path.removesuffix('index.html')}" for path in pages if path != "404.html"]
+    wanted = [
+        f"https://notabother.example/{path.removesuffix('index.html')}"
+        for path in pages
+        if path != "404.html"
+    ]
     assert sorted(found) == sorted(wanted)
 
 
 def test_feed_and_data_files(site: Path, library: Library) -> None:
     items = etree.parse(site / "feed.xml").getroot().findall("channel/item")
     assert [item.findtext("title") for item in items] == [
-        article.title for article in sorted(library.articles.values(), key=lambda each: (each.changed, each.uri), reverse=True)
+        article.title
+        for article in sorted(
+            library.articles.values(), key=lambda each: (each.changed, each.uri), reverse=True
+        )
     ]
     cards = json.loads((site / "cards.json").read_text("utf-8"))["cards"]
     assert {card["id"] for card in cards} == set(library.scripts)
@@ -183,7 +196,11 @@ def test_feed_and_data_files(site: Path, library: Library) -> None:
 def test_search_knows_every_page(site: Path, pages: dict[str, BuiltPage]) -> None:
     docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
     found = {entry["location"].partition("#")[0] for entry in docs}
-    wanted = {path.removesuffix("index.html") for path in pages if path.startswith(("fears/", "cards/", "articles/"))}
+    wanted = {
+        path.removesuffix("index.html")
+        for path in pages
+        if path.startswith(("fears/", "cards/", "articles/"))
+    }
     assert wanted <= found
 
 

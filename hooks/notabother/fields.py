@@ -87,7 +87,7 @@ class Fields:
         if node is None:
             return None
         if not isinstance(node, yaml.MappingNode):
-            message = f"'{name}' takes fields of its own, indented under it, not {_kind(node)}."
+            message = f"'{name}' takes fields of its own, not {_kind(node)}. Write them under it, indented."
             self._mistyped(self.at(node.start_mark), message)
             return None
         return _fields(node, self.at, what, self.problems)
@@ -175,10 +175,11 @@ def read_fields(text: str, place: Place, what: str, problems: list[Problem], ind
         indent: how many columns were taken off.
     """
     lines = text.split("\n")
+    last = text.rstrip().count("\n")
 
     def at(mark: yaml.Mark) -> Place:
         # A file that ends too early is marked past its last line: point at the last one that has text.
-        line = min(mark.line, max(0, len(text.rstrip().split("\n")) - 1))
+        line = min(mark.line, last)
         column = mark.column if line == mark.line else len(lines[line])
         return Place(place.file, place.line + line, column + 1 + indent)
 
@@ -196,7 +197,7 @@ def read_fields(text: str, place: Place, what: str, problems: list[Problem], ind
     if node is None:
         return Fields(place, what, {}, problems, at)
     if not isinstance(node, yaml.MappingNode):
-        message = f"{what} takes lines such as 'name: value', not {_kind(node)}."
+        message = f"{what} takes fields, not {_kind(node)}. Write lines such as name: value"
         problems.append(Problem(at(node.start_mark), "mistyped-field", message))
         return Fields(place, what, {}, problems, at, broken=True)
     return _fields(node, at, what, problems)

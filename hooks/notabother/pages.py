@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -215,7 +216,7 @@ class _Maker:
     def _fear(self, fear: Fear, pages: Pages) -> None:
         slug = fear.slug
         shown, others = self._sections(slug)
-        scripts = best_first(self.library.scripts_by_fear[slug])
+        scripts = best_first(self.library.scripts_by_fear[slug], self.library.came_before)
         cites = [*fear.cites, *(cite for article, section in shown for cite in section.cites)]
         ids = [id_ for id_ in dict.fromkeys(map(str, cites)) if id_ in self.library.studies]
         numbers = {id_: number for number, id_ in enumerate(ids, 1)}
@@ -421,17 +422,23 @@ class _Maker:
         return Made(page.uri, meta, self._with_footnotes(page.uri, page.body, page.cites), source)
 
 
-def best_first(scripts: Sequence[Script]) -> list[Script]:
-    """Return scripts so that the first few differ: one of each channel and situation, then the rest."""
-    first: dict[tuple[str, str], Script] = {}
-    for script in scripts:
-        first.setdefault((script.channel, script.situation), script)
-    by_channel: dict[str, Script] = {}
-    for script in scripts:
-        by_channel.setdefault(script.channel, script)
-    chosen = dict.fromkeys(script.id for script in [*by_channel.values(), *first.values(), *scripts])
-    by_id = {script.id: script for script in scripts}
-    return [by_id[id_] for id_ in chosen]
+def best_first(scripts: Sequence[Script], replies: Collection[str]) -> list[Script]:
+    """Return scripts in the order a reader needs them.
+
+    First messages come before those that answer or follow one, and of each kind one for every channel
+    comes before a second for any.
+
+    Args:
+        scripts: those of one fear.
+        replies: the ids of all scripts that follow another.
+    """
+    seen: Counter[tuple[bool, str]] = Counter()
+    ranked: list[tuple[bool, int, int, Script]] = []
+    for number, script in enumerate(scripts):
+        kind = (script.id in replies, str(script.channel))
+        ranked.append((kind[0], seen[kind], number, script))
+        seen[kind] += 1
+    return [script for *_, script in sorted(ranked, key=lambda each: each[:3])]
 
 
 def preview(text: str) -> str:

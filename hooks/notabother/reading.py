@@ -319,9 +319,7 @@ def _no_stray_blocks(uri: str, lines: Scan, problems: list[Problem]) -> None:
         if "///" not in line:
             continue
         if SCRIPT_ELSEWHERE.match(line):
-            message = (
-                "a script starts at the left margin with '/// script | Its title', in a line of its own."
-            )
+            message = "this is not taken for a script. Write /// script | Its title at the left margin, alone on its line."
             open_from = min(open_from, number)
         elif other := OTHER_BLOCK.fullmatch(line):
             message = f"there is no block '{other[1]}'. Write: /// script | Its title"
@@ -584,7 +582,11 @@ def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> l
             message = f"a message is plain text, so {mark} ({name}) shows as typed. Take it out."
             note(line.index(mark), "markup-in-script", message)
     if "{" in line:
-        note(line.index("{"), "markup-in-script", "a blank is written as [first name], without { and }.")
+        note(
+            line.index("{"),
+            "markup-in-script",
+            "a message is plain text, so { shows as typed. Write a blank as [first name].",
+        )
     if line.startswith(("# ", "## ", "### ")):
         note(0, "markup-in-script", "a message is plain text; a heading shows its # signs. Take them out.")
     html = [(column, rule) for _, column, rule, _ in safety.raw_html(line)]

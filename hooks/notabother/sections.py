@@ -23,8 +23,9 @@ HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 SHOWN_LEVEL: Final = 3
 """The level of a section's heading on a fear's page, which the template writes; those inside move with it."""
 
-ARTICLE_ONLY: Final = ("headerlink", "footnote-backref")
-"""Links that make sense only where they were drawn."""
+ARTICLE_ONLY: Final = ("headerlink", "footnote-backref", "script-text")
+"""What stays in the article: links that make sense only there, and the text of scripts, since a
+fear's page lists their cards above; the caption with the link to the card goes along."""
 
 
 @dataclass(slots=True)

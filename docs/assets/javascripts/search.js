@@ -75,6 +75,12 @@ dialog.addEventListener("keydown", (event) => {
   if (event.key === "Tab") event.stopPropagation();
 });
 
+// The theme listens for keys only. Words that are pasted, dictated or cleared count too.
+input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")));
+input.form?.addEventListener("reset", () => {
+  setTimeout(() => input.dispatchEvent(new Event("keyup")));
+});
+
 new MutationObserver((changes) => {
   for (const { addedNodes } of changes)
     for (const node of addedNodes) if (node instanceof Element) finish(node);
