@@ -43,6 +43,16 @@ class Cost:
     """Seconds that went by; on a busy machine more than it needed."""
 
 
+def environment() -> dict[str, str]:
+    """Return the variables of this process, as they are on an ordinary machine.
+
+    Python may keep its bytecode: without it our build, and only ours, would be compiled anew each time.
+    """
+    variables = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
+    return variables
+
+
 def run(*arguments: str, variables: Mapping[str, str], fine: Collection[int] = (0,)) -> Cost:
     """Run Python with `arguments`, quietly, and return what it took.
 
@@ -56,7 +66,7 @@ def run(*arguments: str, variables: Mapping[str, str], fine: Collection[int] = (
         child = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", **variables},
+            env=environment() | variables,
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -6,6 +6,7 @@ kept in it: `on_config` makes a `Build` for each build and hands it to MkDocs as
 
 from __future__ import annotations
 
+import fnmatch
 import logging
 import os
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -34,6 +36,12 @@ log = logging.getLogger("mkdocs.notabother")
 
 EMPTY_FIELDS = "---\n{}\n---\n\n"
 """Front matter with nothing in it: keeps MkDocs from taking a first line `Word: text` for a field."""
+
+SEARCH_FILES = {
+    "search_code": "assets/javascripts/bundle.*.min.js",
+    "search_worker": "assets/javascripts/workers/search.*.min.js",
+}
+"""The theme's code for search, under the names that overrides/partials/search-code.html has for it."""
 
 PAGES_DIR = "NOTABOTHER_PAGES_DIR"
 """Names a folder; when set, every page is also written there as Markdown, as another engine would read it."""
@@ -81,6 +89,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for made in self.pages.made:
             self._add(files, made, config)
         self._add_feeds(files, config)
+        for name, pattern in SEARCH_FILES.items():
+            config.extra[name] = only_file(files, pattern)
         if target := os.environ.get(PAGES_DIR):
             write_pages(Path(target), self.pages.made)
 
@@ -176,6 +186,21 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             ("cards.json", feeds.cards_json(self.library, site, directories=directories)),
         ):
             files.append(File.generated(config, uri, content=content))
+
+
+def only_file(files: Files, pattern: str) -> str:
+    """Return the one file of the theme that fits a pattern, whatever hash its name carries.
+
+    Raises:
+        PluginError: the theme has changed, so search would silently stop working.
+    """
+    found = [file.src_uri for file in files if fnmatch.fnmatch(file.src_uri, pattern)]
+    if len(found) != 1:
+        raise PluginError(
+            f"Search needs one file '{pattern}' of the theme, and there are {len(found)}. "
+            "Go back to the locked version of mkdocs-material, or see overrides/partials/search-code.html."
+        )
+    return found[0]
 
 
 def write_pages(target: Path, pages: Iterable[Made]) -> None:

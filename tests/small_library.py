@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
-from site_reader import BuiltPage, read_site
-
-from notabother.folder import read_folder
 from notabother.library import Source, read_library
 from notabother.model import Library
 from notabother.problems import as_line
@@ -20,6 +13,8 @@ BASE = CASES / "_base"
 
 HEAD = "---\ntitle: A case\ndescription: About something.\ndate: 2026-11-22\n---\n\n"
 """The fields of an article."""
+
+SECTION = '## A heading { fear="too-busy" }\n\n'
 
 SCRIPT = """/// script | A case
     id: case

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_library import BASE, CASES, HEAD, files_in, read
 
 from notabother.folder import read_folder
 from notabother.library import Source, read_library
 from notabother.problems import RULES, WARNINGS, as_line
+from small_library import BASE, CASES, HEAD, SCRIPT, files_in, read
 
 NAMES = sorted(path.stem for path in CASES.iterdir() if path.suffix != ".txt" and path != BASE)
 
@@ -90,8 +90,10 @@ def outside_link(docs: Path) -> list[str]:
     secret.write_text(HEAD + "Not for everyone.\n", "utf-8")
     (docs / "articles/case.md").symlink_to(secret)
     return [
-        "docs/articles/case.md:1:1: this symbolic link leaves the docs folder. "
-        "Put the file itself here instead. [outside-link]"
+        (
+            "docs/articles/case.md:1:1: this symbolic link leaves the docs folder. "
+            "Put the file itself here instead. [outside-link]"
+        ),
     ]
 
 
@@ -105,8 +107,10 @@ def outside_link_folder(docs: Path) -> list[str]:
 def outside_link_round(docs: Path) -> list[str]:
     (docs / "articles/again").symlink_to(docs / "articles", target_is_directory=True)
     return [
-        "docs/articles/again:1:1: this symbolic link leads to a folder. "
-        "Put the files themselves here instead. [outside-link]"
+        (
+            "docs/articles/again:1:1: this symbolic link leads to a folder. "
+            "Put the files themselves here instead. [outside-link]"
+        ),
     ]
 
 
@@ -119,17 +123,17 @@ def outside_link_nowhere(docs: Path) -> list[str]:
 
 
 def same_address_but_for_case(docs: Path) -> list[str]:
-    text = (docs / "fears/too-busy.md").read_text("utf-8")
-    (docs / "fears/Too-Busy.md").write_text(text, "utf-8")
+    text = (docs / "evidence/bohns-2016.md").read_text("utf-8")
+    (docs / "evidence/Bohns-2016.md").write_text(text, "utf-8")
+    where, other = "docs/evidence/Bohns-2016.md:1:1", "docs/evidence/bohns-2016.md:1:1"
+    name = "Name the file with lower-case letters, digits and hyphens."
     return [
-        "docs/fears/Too-Busy.md:1:1: 'Too-Busy' becomes part of an address. "
-        "Name the file with lower-case letters, digits and hyphens. [bad-slug]",
-        "docs/fears/Too-Busy.md:1:1: no article answers this fear. "
-        'Mark a heading in one: ## Your heading { fear="Too-Busy" } [fear-without-section]',
-        "docs/fears/Too-Busy.md:1:1: there are no words to send for this fear. "
-        "Write a script in a section that is marked with it. [fear-without-script]",
-        "docs/fears/too-busy.md:1:1: fears/Too-Busy.md has the same address, /fears/too-busy/. "
-        "Rename one of them. [same-address]",
+        f"{where}: 'Bohns-2016' becomes part of an address. {name} [bad-slug]",
+        f"{where}: warning: nothing cites this study. Write [^Bohns-2016] where it is used. [uncited-study]",
+        (
+            f"{other}: evidence/Bohns-2016.md has the same address, /evidence/bohns-2016/. "
+            "Rename one of them. [same-address]"
+        ),
     ]
 
 
@@ -140,8 +144,10 @@ def missing_vocabulary(docs: Path) -> list[str]:
     (docs / "fears/no-reply.md").unlink()
     (docs / "evidence/bohns-2016.md").unlink()
     return [
-        "docs/vocabulary.yml:1:1: there is no vocabulary. "
-        "Write the closed lists into this file; see CONTRIBUTING.md. [missing-field]"
+        (
+            "docs/vocabulary.yml:1:1: there is no vocabulary. "
+            "Write the closed lists into this file; see CONTRIBUTING.md. [missing-field]"
+        ),
     ]
 
 
@@ -203,16 +209,8 @@ def test_a_huge_file_is_refused_unread() -> None:
 
 
 def test_the_worst_file_of_the_largest_size_is_read_in_a_moment() -> None:
-    for filling in (
-        "`[{<*_ ",
-        "[^a](",
-        "</b><b ",
-        "<!-- ",
-        "{ fear=",
-        "a\n\n- ",
-        "> /// script\n",
-        "/// script |\n",
-    ):
+    section = f"## A heading {{ fear=a }}\n\n{SCRIPT}"
+    for filling in ("`[{<*_ ", "[^a](", "</b><b ", "<!--\n", "```a\n", "a\n\n- ", "> /// script\n", section):
         text = HEAD + filling * ((200_000 - len(HEAD)) // len(filling))
         began = time.perf_counter()
         read({"articles/case.md": text})
@@ -226,7 +224,7 @@ def lines_of_all_cases() -> list[str]:
     return [line for name in NAMES for line in files_of(name)[1]]
 
 
-def test_every_rule_has_a_case(tmp_path: Path) -> None:
+def test_every_rule_has_a_case() -> None:
     made = {"not-utf-8", "control-character", "too-large", "outside-link"}
     named = {rule_of(name) for name in NAMES} - {None}
     assert named | made | {"not-drawn"} == set(RULES)  # for that one see test_agreement.py

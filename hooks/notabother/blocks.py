@@ -96,12 +96,18 @@ def scan(text: str) -> Scan:
     for number in range(found.body, len(lines)):
         lines[number] = lines[number].expandtabs(4)  # Python-Markdown knows no tabs
     fences = _fences(found)
+    last_end = next((n for n in reversed(range(len(lines))) if COMMENT_END.search(lines[n])), -1)
     number = found.body
     while number < len(lines):
         line = lines[number]
         if number in fences:
             number = fences[number]
-        elif COMMENT.match(line) and not is_more(line) and (end := _comment_end(lines, number, fences)):
+        elif (
+            number <= last_end
+            and COMMENT.match(line)
+            and not is_more(line)
+            and (end := _comment_end(lines, number, fences))
+        ):
             found.comments += [(each, lines[each]) for each in range(number, end)]
             number = end
         elif start := SCRIPT.fullmatch(line.rstrip()):
@@ -137,25 +143,19 @@ def _fences(found: Scan) -> dict[int, int]:
     """
     lines = found.lines
     fences: dict[int, int] = {}
+    last = {line.rstrip(" "): number for number, line in enumerate(lines) if line[:3] in ("```", "~~~")}
     number = found.body
     while number < len(lines):
         fence = FENCE.fullmatch(lines[number])
-        end = None if fence is None else _closing_fence(lines, number, fence[1])
-        if end is None:
+        if fence is None or last.get(fence[1], -1) <= number:
             number += 1
             continue
+        end = next(each for each in range(number + 1, len(lines)) if lines[each].rstrip(" ") == fence[1])
         if "{" in lines[number]:
             found.prose.append((number, lines[number].replace("`", " ")))  # its attributes are drawn
         fences[number] = end + 1
         number = end + 1
     return fences
-
-
-def _closing_fence(lines: list[str], start: int, fence: str) -> int | None:
-    for number in range(start + 1, len(lines)):
-        if lines[number].rstrip(" ") == fence:
-            return number
-    return None
 
 
 def _comment_end(lines: list[str], start: int, fences: Mapping[int, int]) -> int | None:

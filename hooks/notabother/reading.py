@@ -264,7 +264,8 @@ def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
                 for column, id_ in spans(line, "[^", "]")
                 if not (column == 2 and line[column + len(id_) :].startswith("]:"))
             ]
-        whole = line + lines.lines[number + 1] if line.rstrip().endswith(LINK_GOES_ON) else line
+        goes_on = line.rstrip().endswith(LINK_GOES_ON)
+        whole = line + "".join(lines.lines[number + 1 : number + 2]) if goes_on else line
         if ":" in whole and (scheme := safety.link_trouble(whole)):
             message = f"a link may not start with '{scheme}'. Take it out."
             problems.append(Problem(Place(uri, number + 1), "active-content", message))
@@ -351,20 +352,20 @@ def _article(uri: str, lines: Scan, fields: Fields, markdown: Markdown, problems
     title, description = fields.text("title"), fields.text("description")
     date = fields.date("date")
     author, updated = fields.text("author", required=False), fields.date("updated", required=False)
-    marked = [(heading, _fears_of(uri, heading, problems)) for heading in lines.headings]
+    marked = [(heading, fears) for heading in lines.headings if (fears := _fears_of(uri, heading, problems))]
+    ends = _ends(lines)
     sections = []
     for heading, fears in marked:
-        if fears:
-            end = _end_of(heading, lines)
-            cites = tuple(c for c in markdown.cites if heading.line < c.place.line <= end)
-            place = Place(uri, heading.line + 1)
-            sections.append(Section(heading.text, fears, heading.level, cites, place))
+        cites = tuple(c for c in markdown.cites if heading.line < c.place.line <= ends[heading.line])
+        place = Place(uri, heading.line + 1)
+        sections.append(Section(heading.text, fears, heading.level, cites, place))
     scripts = []
+    before = 0
     for block in lines.scripts:
-        around: tuple[Text, ...] = ()
-        for heading, fears in marked:
-            if fears and heading.line < block.line < _end_of(heading, lines):
-                around = fears
+        while before < len(marked) and marked[before][0].line < block.line:
+            before += 1
+        holds = (fears for heading, fears in reversed(marked[:before]) if block.line < ends[heading.line])
+        around = next(holds, ())
         script = _script(uri, lines, block, around, problems)
         if script is not None:
             scripts.append(script)
@@ -383,12 +384,15 @@ def _article(uri: str, lines: Scan, fields: Fields, markdown: Markdown, problems
     )
 
 
-def _end_of(heading: Heading, lines: Scan) -> int:
-    """Return the line after a heading's section: the next heading of its level or above, or the end."""
-    for other in lines.headings:
-        if other.line > heading.line and other.level <= heading.level:
-            return other.line
-    return len(lines.lines)
+def _ends(lines: Scan) -> dict[int, int]:
+    """Return for each heading the line after its section: the next heading of its level or above, or the end."""
+    ends: dict[int, int] = {}
+    within: list[Heading] = []
+    for heading in lines.headings:
+        while within and within[-1].level >= heading.level:
+            ends[within.pop().line] = heading.line
+        within.append(heading)
+    return ends | {heading.line: len(lines.lines) for heading in within}
 
 
 def _fears_of(uri: str, heading: Heading, problems: list[Problem]) -> tuple[Text, ...]:

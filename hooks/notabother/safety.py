@@ -68,6 +68,7 @@ class _RawHtml(HTMLParser):
     def __init__(self, also: Collection[str] = ()) -> None:
         super().__init__(convert_charrefs=False)
         self.harmless = HARMLESS.union(also)
+        self.unclosed = False
         self.found: list[tuple[int, int, str, str]] = []
 
     def note(self, rule: str, message: str) -> None:
@@ -96,8 +97,9 @@ class _RawHtml(HTMLParser):
         before = self.rawdata[self.rawdata.rfind("\n", 0, i) + 1 : i]
         if len(before) > 3 or before.strip():
             return i + 2  # within a line it hides nothing
-        end = COMMENT_END.search(self.rawdata, i + 4)
+        end = None if self.unclosed else COMMENT_END.search(self.rawdata, i + 4)
         if end is None:
+            self.unclosed = True  # nor is any later one closed
             self.note("raw-html", "a comment is opened here and never closed. Write --> where it ends.")
             return i + 2
         if self.rawdata.startswith((">", "->"), i + 4):

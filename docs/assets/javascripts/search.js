@@ -8,30 +8,39 @@
 const dialog = /** @type {HTMLDialogElement} */ (
   document.querySelector("dialog[data-md-component=search]")
 );
-const toggle = /** @type {HTMLInputElement} */ (document.querySelector("#__search"));
 const input = /** @type {HTMLInputElement} */ (
   dialog.querySelector("[data-md-component=search-query]")
 );
 const list = /** @type {HTMLElement} */ (dialog.querySelector(".search__list"));
 
-/** Fetches the theme's code once. It finds the window by its data-md-component names. */
+/** @type {HTMLInputElement | null} The theme's checkbox, once its code is here. */
+let toggle = null;
+
+/** Fetches the theme's code once, and sets up the parts of the page that it looks for. */
 function load() {
-  const template = document.querySelector("template[data-search-code]");
-  const code = /** @type {HTMLTemplateElement | null} */ (template)?.content.querySelector("script");
-  if (!template || !code) return;
+  const template = /** @type {HTMLTemplateElement | null} */ (
+    document.querySelector("template[data-search-code]")
+  );
+  if (!template) return;
+  const code = template.content.querySelector("script[src]");
+  document.querySelector("header")?.append(template.content.querySelector("label") ?? "");
+  template.replaceWith(...[...template.content.children].filter((part) => part !== code));
+  toggle = document.querySelector("#__search");
+  toggle?.addEventListener("change", () => {
+    if (!toggle?.checked && dialog.open) dialog.close();
+  });
   const script = document.createElement("script");
-  script.src = code.getAttribute("src") ?? "";
+  script.src = code?.getAttribute("src") ?? "";
   document.body.append(script);
-  template.remove();
 }
 
 /** Opens the window with the field ready for typing. */
 function open() {
   if (!dialog.open) dialog.showModal();
-  if (!toggle.checked) toggle.click();
+  load();
+  if (toggle && !toggle.checked) toggle.click();
   input.focus();
   input.select();
-  load();
 }
 
 /**
@@ -64,10 +73,7 @@ dialog.addEventListener("click", (event) => {
   if (event.target === dialog) dialog.close();
 });
 dialog.addEventListener("close", () => {
-  if (toggle.checked) toggle.click();
-});
-toggle.addEventListener("change", () => {
-  if (!toggle.checked && dialog.open) dialog.close();
+  if (toggle?.checked) toggle.click();
 });
 
 // The theme closes its search on Tab. Here Tab moves on, as everywhere else.
