@@ -66,7 +66,7 @@ def run(*arguments: str, variables: Mapping[str, str], fine: Collection[int] = (
         child = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env=environment() | variables,
+            env={**environment(), **variables},
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -26,6 +27,34 @@ from notabother.sections import Collector, SectionExtension
 from small_library import HEAD, SCRIPT, SECTION
 
 URI = "articles/case.md"
+
+
+class ShownTexts(HTMLParser):
+    """Collects the text of each script as a reader of the page sees and copies it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.quoted = self.within = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "blockquote" and ("class", "script-text") in attrs:
+            self.texts.append("")
+            self.quoted = True
+        if tag == "p" and self.quoted:
+            self.within = ("class", "script-subject") not in attrs
+            self.texts[-1] += "\n\n" if self.texts[-1] and self.within else ""
+        if tag == "br" and self.within:
+            self.texts[-1] += "\n"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.within = self.within and tag != "p"
+        self.quoted = self.quoted and tag != "blockquote"
+
+    def handle_data(self, data: str) -> None:
+        if self.within:
+            self.texts[-1] += data
 
 
 @dataclass
@@ -135,7 +164,7 @@ INPUTS: dict[str, tuple[str, list[str], list[tuple[str, ...]], list[str]]] = {
     "indented by a tab": (SECTION + indented(SCRIPT, "\t"), NONE, [BUSY], ["misplaced-script"]),
     "indented by one space": (SECTION + indented(SCRIPT, " "), NONE, [BUSY], ["misplaced-script"]),
     "indented by three spaces": (SECTION + indented(SCRIPT, "   "), NONE, [BUSY], ["misplaced-script"]),
-    "after another block in one paragraph": (SECTION + "/// note\n" + SCRIPT, NONE, [BUSY], ["misplaced-script"]),
+    "after another block in one paragraph": (SECTION + "/// note\n" + SCRIPT, CASE, [BUSY], ["misplaced-script"]),
     # how a script is written
     "upper case": (SECTION + SCRIPT.replace("script", "Script"), CASE, [BUSY], NONE),
     "no spaces in the first line": (SECTION + SCRIPT.replace("/// script | ", "///script|"), CASE, [BUSY], NONE),
@@ -194,7 +223,7 @@ INPUTS: dict[str, tuple[str, list[str], list[tuple[str, ...]], list[str]]] = {
     "slashes in prose": (SECTION + "One /// two\n\n/// three or four\n\n" + SCRIPT, CASE, [BUSY], NONE),
     # what a script says
     "markdown signs": (
-        SECTION + with_text("#1 *stars* _under_ __two__ ~a~\n> b\n- [first name]\n1. c\n+ d\n---\n***"),
+        SECTION + with_text("#1 *stars* _under_ __two__ ~a~\n> b\n- [first name]\n1. c\n+ d\n---\n* * *"),
         CASE,
         [BUSY],
         NONE,
@@ -237,7 +266,7 @@ INPUTS: dict[str, tuple[str, list[str], list[tuple[str, ...]], list[str]]] = {
     "a colon": ('## A heading {: fear="too-busy" }\n', NONE, [BUSY], NONE),
     "tight braces": ('## A heading {fear="too-busy"}\n', NONE, [BUSY], NONE),
     "two fears": ('## A heading { fear="too-busy  no-reply" }\n', NONE, [("too-busy", "no-reply")], NONE),
-    "two marks": ('## A heading { fear="too-busy" fear="no-reply" }\n', NONE, NONE, ["duplicate-field"]),
+    "two marks": ('## A heading { fear="too-busy" fear="no-reply" }\n', NONE, [("too-busy", "no-reply")], ["duplicate-field"]),
     "id and class too": ('## A heading { #own .wide fear="too-busy" }\n', NONE, [BUSY], NONE),
     "another attribute": ('## A heading { fear="too-busy" title="x" }\n', NONE, [BUSY], ["unknown-field"]),
     "no value": ("## A heading { fear }\n", NONE, NONE, ["missing-field"]),
@@ -277,7 +306,7 @@ INPUTS: dict[str, tuple[str, list[str], list[tuple[str, ...]], list[str]]] = {
     "the mark of a rest in a fence": (SECTION + "```\n<!-- more -->\n```\n\n" + SCRIPT, CASE, [BUSY], NONE),
     "boxes": (SECTION + "- [ ] a\n- [x] b\n\n" + SCRIPT, CASE, [BUSY], NONE),
     "the syntax in code": (SECTION + '`/// script` and `{ fear="x" }` and ``a ` <script>``\n\n' + SCRIPT, CASE, [BUSY], NONE),
-    "code over two lines": (SECTION + "`a\n## b` c\n\n" + SCRIPT, CASE, [BUSY], NONE),
+    "code over two lines": (SECTION + "`a\n### b` c\n\n" + SCRIPT, CASE, [BUSY], NONE),
     "template braces in prose": (SECTION + "{{ x }} and {% y %}\n\n" + SCRIPT, CASE, [BUSY], NONE),
 }  # fmt: skip
 
@@ -292,5 +321,58 @@ def test_reader_and_renderer_agree_or_the_reader_says_why(name: str) -> None:
         assert [id_ for id_, _ in drawn.drawing.drawn] == scripts
         assert drawn.collector.marked == sections
         assert drawn.unsafe == []
+        shown = ShownTexts(drawn.html).texts
+        assert shown[: len(scripts)] == [script.text for script in article.scripts]
     assert [str(script.id) for script in article.scripts] == scripts
     assert [tuple(map(str, section.fears)) for section in article.sections] == sections
+
+
+@cache
+def case() -> Article:
+    """Return an article with one section and one script."""
+    article = read_markdown(URI, HEAD + SECTION + SCRIPT).value
+    assert isinstance(article, Article)
+    return article
+
+
+TEXT = "Hi [first name],\n\nOne question about [topic]?"
+
+
+@pytest.mark.parametrize(
+    ("scripts", "sections", "line", "message"),
+    [
+        ([], [BUSY], 9, "the page does not show the script 'case'. "),
+        ([("case", TEXT)] * 2, [BUSY], 9, "the page shows the script 'case' more than once. "),
+        ([("case", "Hi")], [BUSY], 19, "the page shows the text of 'case' otherwise than it is written. "),
+        ([("case", TEXT), ("x", "Hi")], [BUSY], 1, "the page shows a script 'x' that was not understood. "),
+        ([("case", TEXT)], [], 7, "the page does not show the section for 'too-busy'. "),
+        (
+            [("case", TEXT)],
+            [BUSY, ("a", "b")],
+            1,
+            "a heading marked with 'a b' is shown that was not understood. ",
+        ),
+        (
+            [("case", TEXT)],
+            [BUSY, BUSY],
+            1,
+            "a heading marked with 'too-busy' is shown that was not understood. ",
+        ),
+        (
+            [("case", TEXT)],
+            [BUSY, ("misplaced", "a")],
+            1,
+            "a heading marked with 'a' is shown that was not understood. ",
+        ),
+    ],
+)
+def test_differences_are_reported_where_they_stand(
+    scripts: list[tuple[str, str]], sections: list[tuple[str, ...]], line: int, message: str
+) -> None:
+    [problem] = differences(case(), scripts, sections)
+    assert (problem.rule, problem.place.file, problem.place.line) == ("not-drawn", URI, line)
+    assert problem.message.startswith(message)
+
+
+def test_no_difference() -> None:
+    assert list(differences(case(), [("case", TEXT)], [BUSY])) == []

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
@@ -30,6 +31,8 @@ class Drawing:
     """The title of each channel, by slug."""
     drawn: list[tuple[str, str]] = field(default_factory=list)
     """The id and the text of each script, in the order they were drawn."""
+    to_set: list[tuple[etree.Element, str, str]] = field(default_factory=list)
+    """The quotations still empty, each with its subject and text."""
 
 
 class ScriptBlock(Block):
@@ -75,23 +78,38 @@ class ScriptBlock(Block):
         return "raw"
 
     def on_end(self, block: etree.Element) -> None:
-        """Set the text in paragraphs and lines, and mark its blanks."""
+        """Take the text out of Markdown's reach; `TextProcessor` sets it."""
         quotation = self.on_add(block)
         text = script_text(quotation.text or "")
         quotation.text = None
-        if self.options["subject"]:
-            subject = etree.SubElement(quotation, "p", {"class": "script-subject"})
-            label = etree.SubElement(subject, "span", {"class": "script-label"})
-            label.text, label.tail = "Subject", " "
-            with_blanks(subject, str(self.options["subject"]))
-        for part in filter(None, text.split("\n\n")):
-            paragraph = etree.SubElement(quotation, "p")
-            for number, line in enumerate(part.split("\n")):
-                if number:
-                    etree.SubElement(paragraph, "br")
-                with_blanks(paragraph, line)
         drawing: Drawing = self.config["drawing"]
+        drawing.to_set.append((quotation, str(self.options["subject"]), text))
         drawing.drawn.append((str(self.options["id"]), text))
+
+
+class TextProcessor(Treeprocessor):
+    """Sets the messages when Markdown is done with the page, so that nothing in them is made prettier."""
+
+    def __init__(self, md: Markdown, drawing: Drawing) -> None:
+        """Set what `drawing` holds."""
+        super().__init__(md)
+        self.drawing = drawing
+
+    def run(self, root: etree.Element) -> None:
+        """Set each message in paragraphs and lines, and mark its blanks."""
+        for quotation, subject, text in self.drawing.to_set:
+            if subject:
+                paragraph = etree.SubElement(quotation, "p", {"class": "script-subject"})
+                label = etree.SubElement(paragraph, "span", {"class": "script-label"})
+                label.text, label.tail = "Subject", " "
+                with_blanks(paragraph, subject)
+            for part in filter(None, text.split("\n\n")):
+                paragraph = etree.SubElement(quotation, "p")
+                for number, line in enumerate(part.split("\n")):
+                    if number:
+                        etree.SubElement(paragraph, "br")
+                    with_blanks(paragraph, line)
+        self.drawing.to_set.clear()
 
 
 def as_typed(text: str) -> AtomicString:
@@ -162,5 +180,6 @@ class ScriptExtension(BlocksExtension):
         self.finder.forget()
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802  (pymdownx's name)
-        """Register the block."""
+        """Register the block, and behind everything that changes words what sets its text."""
         block_mgr.register(ScriptBlock, {"drawing": self.drawing})
+        md.treeprocessors.register(TextProcessor(md, self.drawing), "script-texts", -1)
