@@ -50,8 +50,8 @@ function start(form) {
     reset.hidden = !chosen;
     count.textContent =
       shown === 0
-        ? "Nothing fits all of these. Set one of them back."
-        : `${shown} ${shown === 1 ? "script" : "scripts"}`;
+        ? "Nothing fits all of these. Change one, or show all."
+        : `${shown} ${shown === 1 ? "message" : "messages"}`;
   }
 
   /** Takes the choice from the address. Unknown words are left out. */

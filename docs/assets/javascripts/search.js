@@ -29,9 +29,21 @@ function load() {
   toggle?.addEventListener("change", () => {
     if (!toggle?.checked && dialog.open) dialog.close();
   });
+  document.addEventListener("keydown", keep);
   const script = document.createElement("script");
   script.src = code?.getAttribute("src") ?? "";
   document.body.append(script);
+}
+
+/**
+ * Keeps keys from the theme, which listens on the window: it would close search on Tab, take Shift
+ * and Space from the buttons, and make single letters shortcuts on every page. It gets the three
+ * keys it needs, in an open search.
+ *
+ * @param {KeyboardEvent} event
+ */
+function keep(event) {
+  if (!dialog.open || !["Enter", "ArrowUp", "ArrowDown"].includes(event.key)) event.stopPropagation();
 }
 
 /** Opens the window with the field ready for typing. */
@@ -76,13 +88,9 @@ dialog.addEventListener("close", () => {
   if (toggle?.checked) toggle.click();
 });
 
-// The theme closes its search on Tab. Here Tab moves on, as everywhere else.
-dialog.addEventListener("keydown", (event) => {
-  if (event.key === "Tab") event.stopPropagation();
-});
-
 // The theme listens for keys only. Words that are pasted, dictated or cleared count too.
 input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")));
+input.form?.addEventListener("submit", (event) => event.preventDefault());
 input.form?.addEventListener("reset", () => {
   setTimeout(() => input.dispatchEvent(new Event("keyup")));
 });
