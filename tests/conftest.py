@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from site_reader import BuiltPage, read_site
-from small_library import BASE
 
 from notabother.folder import read_folder
 from notabother.library import read_library
 from notabother.model import Library
+from site_reader import BuiltPage, read_site
+from small_library import BASE
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -26,7 +26,9 @@ def differences(
         if drawn[id_] == 0:
             yield Problem(script.place, "not-drawn", f"the page does not show the script '{id_}'. {hint}")
         elif drawn[id_] > 1:
-            yield Problem(script.place, "not-drawn", f"the page shows the script '{id_}' more than once.")
+            yield Problem(
+                script.place, "not-drawn", f"the page shows the script '{id_}' more than once. {hint}"
+            )
         elif dict(scripts)[id_] != script.text:
             message = f"the page shows the text of '{id_}' otherwise than it is written. Write it as plain paragraphs."
             yield Problem(script.text_place, "not-drawn", message)

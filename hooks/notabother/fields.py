@@ -7,6 +7,7 @@ Scalars are taken as the text the author typed: YAML's own guesses would turn `0
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,11 @@ from notabother.problems import Place, Problem, Text, instead
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Reads every scalar as text."""
+
+LOST_WORDS = re.compile(
+    r"""( *(?:- +)?(?:[^:#"'\[{]+: +|- +))(([&!])[^ ]+ +[^ ].*|[^"'|>&!#\[{ ].*? (#)[^ ].*)"""
+)
+"""A line whose value starts with & or !, or holds a # that is meant as a letter, with no space after it."""
 
 MARKUP = ("<", ">")
 """What a field may not hold: themes print fields into pages and attributes."""
@@ -194,6 +200,7 @@ def read_fields(text: str, place: Place, what: str, problems: list[Problem], ind
         )
         problems.append(Problem(place, "broken-yaml", f"these fields cannot be read: {reason}."))
         return Fields(place, what, {}, problems, at, broken=True)
+    problems += _lost_words(lines, place, indent)
     if node is None:
         return Fields(place, what, {}, problems, at)
     if not isinstance(node, yaml.MappingNode):
@@ -224,6 +231,21 @@ def _fields(
     return Fields(at(node.start_mark), what, values, problems, at)
 
 
+def _lost_words(lines: Sequence[str], place: Place, indent: int) -> Iterator[Problem]:
+    """Report words that YAML takes for something of its own and leaves out: `We're #1`, `&co`, `!now`."""
+    for number, line in enumerate(lines):
+        if (" #" in line or "&" in line or "!" in line) and (match := LOST_WORDS.fullmatch(line)):
+            proposed = _quoted("", match[2].rstrip()).removeprefix(": ")
+            sign = 3 if match[3] else 4
+            what = (
+                f"a value that starts with {match[3]} needs quotes"
+                if match[3]
+                else "what follows # is left out here"
+            )
+            where = Place(place.file, place.line + number, match.start(sign) + 1 + indent)
+            yield Problem(where, "broken-yaml", f"{what}. Write: {match[1].strip()} {proposed}")
+
+
 def _kind(node: yaml.Node) -> str:
     if isinstance(node, yaml.SequenceNode):
         return "a list"
@@ -246,6 +268,13 @@ def _broken(
     if "could not find expected ':'" in problem and error.context_mark is not None:
         mark = error.context_mark  # the line that lacks its colon, not the one after it
     line = lines[mark.line] if mark.line < len(lines) else ""
+    if "mapping values are not allowed" in problem and mark.line and ":" not in lines[mark.line - 1]:
+        message = "this line is not 'name: value'. Check the colon, the quotes and the indent."
+        return Problem(
+            Place(start.file, start.line + mark.line - 1, at(mark).column - mark.column),
+            "broken-yaml",
+            message,
+        )
     name, colon, value = line.partition(":")
     value = value.strip()
     place = at(mark)
@@ -262,6 +291,6 @@ def _broken(
 
 def _quoted(name: str, value: str) -> str:
     inner = value.strip("\"'") if value[:1] == value[-1:] and value[:1] in "\"'" else value
-    if '"' in inner:
+    if '"' in inner or "\\" in inner:
         return f"{name.strip()}: '{inner.replace(chr(39), chr(39) * 2)}'"
     return f'{name.strip()}: "{inner}"'

@@ -180,7 +180,7 @@ class _Maker:
         }
 
     def _footnote(self, study: Study) -> str:
-        return f"**{study.short}.** {study.found} [What it does not show]({{up}}{study.uri})"
+        return f"**{study.short}.** {study.found} [What {study.short} does not show]({{up}}{study.uri})"
 
     def _with_footnotes(self, uri: str, body: str, cites: Iterable[str]) -> str:
         """Return the Markdown with the text of each cited study under it, as ordinary footnotes."""
@@ -457,8 +457,8 @@ def preview(text: str) -> str:
 
 def plain_heading(text: str) -> str:
     """Return a heading without the number it has in its article: `They're busy` for `1. They're busy`."""
-    number, dot, rest = text.partition(".")
-    return rest.strip() if dot and number.strip().isdigit() and rest.strip() else text
+    number, dot, rest = text.strip().partition(". ")
+    return rest.strip() if dot and number.isdigit() and len(number) < 3 and rest.strip() else text
 
 
 def date_text(day: str) -> str:

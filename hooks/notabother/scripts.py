@@ -123,9 +123,9 @@ def with_blanks(parent: etree.Element, text: str) -> None:
 
     def say(words: str) -> None:
         if last is None:
-            parent.text = AtomicString((parent.text or "") + as_typed(words))
+            parent.text = (parent.text or "") + as_typed(words)
         else:
-            last.tail = AtomicString((last.tail or "") + as_typed(words))
+            last.tail = (last.tail or "") + as_typed(words)
 
     at = 0
     while (start := text.find("[", at)) >= 0 and (end := text.find("]", start)) >= 0:

@@ -1,0 +1,59 @@
+"""Names and addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from notabother import addresses
+
+
+@pytest.mark.parametrize("name", ["too-busy", "a", "a1", "x-2-y", "bohns-2016"])
+def test_slugs(name: str) -> None:
+    assert addresses.is_slug(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "Too-busy",
+        "too busy",
+        "010",
+        "-a",
+        "a-",
+        "a--b",
+        "../x",
+        "a/b",
+        "a.b",
+        "a_b",
+        "caf\u00e9",
+        "a\n",
+        "a%20",
+    ],
+)
+def test_no_slugs(name: str) -> None:
+    assert not addresses.is_slug(name)
+
+
+@pytest.mark.parametrize(
+    ("uri", "folder", "file"),
+    [
+        ("index.md", "./", "index.html"),
+        ("about.md", "about/", "about.html"),
+        ("fears/index.md", "fears/", "fears/index.html"),
+        ("fears/too-busy.md", "fears/too-busy/", "fears/too-busy.html"),
+        ("a/index.d.md", "a/index.d/", "a/index.d.html"),
+    ],
+)
+def test_address(uri: str, folder: str, file: str) -> None:
+    assert addresses.address(uri) == folder
+    assert addresses.address(uri, directories=False) == file
+
+
+def test_parts() -> None:
+    assert addresses.page_file("cards", "x") == "cards/x.md"
+    assert addresses.index_file("cards") == "cards/index.md"
+    assert addresses.stem("fears/too-busy.md") == "too-busy"
+    assert addresses.stem("about.md") == "about"
+    assert addresses.folder_of("fears/a/b.md") == "fears"
+    assert addresses.folder_of("about.md") == ""

@@ -1,0 +1,437 @@
+"""Small real builds: what only MkDocs, the theme and our code together can get right or wrong."""
+
+from __future__ import annotations
+
+import html
+import json
+import logging
+import os
+import shutil
+import xml.etree.ElementTree as etree
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from conftest import ROOT
+from notabother.__main__ import main
+from site_reader import BuiltPage, read_site
+from small_library import BASE, HEAD, SCRIPT
+
+PLAIN = {
+    "index.md": "---\ntitle: Home\ndescription: d\n---\n\nWelcome.\n",
+    "about.md": "---\ntitle: About\ndescription: d\n---\n\nUs.\n",
+    "privacy.md": "---\ntitle: Privacy\ndescription: d\n---\n\nNothing is kept.\n",
+    "help-now.md": "---\ntitle: Help\ndescription: d\n---\n\nCall.\n",
+}
+"""The pages that the frame of the real site links to."""
+
+RICH = (
+    HEAD.replace("A case", "A rich article")
+    + """\
+Before all.
+
+## 1. They're "busy" { fear="too-busy" }
+
+See [the other](base.md), [its part](base.md#theyre-too-busy), [below](#deeper), [the end](#the-end),
+[the fear](../fears/too-busy.md) and ![a desk](../desk.png). So it is.[^bohns-2016] In our words.[^own]
+
+### Deeper
+
+It stays {{ so }} and {% so %}, in `{{ code }}` too.
+
+"""
+    + SCRIPT.replace("next: end", "next: {yes: small-question, not-now: end, no: end, silence: end}")
+    + """
+<!-- more -->
+
+Behind the mark.[^bohns-2016]
+
+## The end
+
+After all.
+
+[^own]: A note of our own.
+"""
+)
+
+
+def lay_out(docs: Path, files: dict[str, str]) -> Path:
+    """Make a docs folder of the small library, the plain pages and these files."""
+    shutil.copytree(BASE, docs)
+    (docs / "desk.png").write_bytes(b"\x89PNG")
+    for uri, text in (PLAIN | files).items():
+        (docs / uri).parent.mkdir(parents=True, exist_ok=True)
+        (docs / uri).write_text(text, "utf-8")
+    return docs
+
+
+class Lines(logging.Handler):
+    """Keeps what MkDocs and the hook say from warnings up."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def build(docs: Path, site: Path, **settings: Any) -> list[str]:
+    """Build a docs folder with the real mkdocs.yml, in this process, and return the warnings."""
+    log, heard = logging.getLogger("mkdocs"), Lines()
+    log.addHandler(heard)
+    try:
+        config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site), **settings)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build_site(config)
+        finally:
+            config.plugins.on_shutdown()
+    finally:
+        log.removeHandler(heard)
+    return heard.lines
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the machine's settings out of the builds."""
+    for name in ("SITE_URL", "REPO_URL", "NOTABOTHER_PAGES_DIR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a built site of the small library and one rich article."""
+    folder = tmp_path_factory.mktemp("rich")
+    assert build(lay_out(folder / "docs", {"articles/rich.md": RICH}), folder / "site", strict=True) == []
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a built site of the small library alone."""
+    folder = tmp_path_factory.mktemp("bare")
+    assert build(lay_out(folder / "docs", {}), folder / "site", strict=True) == []
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def pages(rich: Path) -> dict[str, BuiltPage]:
+    return read_site(rich)
+
+
+def passage(site: Path) -> str:
+    """Return the HTML of the rich article's section on its fear's page."""
+    page = (site / "fears/too-busy/index.html").read_text("utf-8")
+    start = page.index('id="rich--1-theyre-busy"')
+    return page[start : page.index('class="passage"', start)]
+
+
+# --- a section on the page of its fear -----------------------------------------------------------
+
+
+def test_the_links_of_a_section_lead_where_they_led(rich: Path) -> None:
+    section = passage(rich)
+    for link in (
+        'href="../../articles/base/"',
+        'href="../../articles/base/#theyre-too-busy"',
+        'href="#rich--deeper"',
+        'href="../../articles/rich/#the-end"',
+        'href="./"',
+        'src="../../desk.png"',
+        'href="#bohns-2016"',
+        'href="../../articles/rich/#fn:own"',
+        'href="../../cards/case/"',
+    ):
+        assert link in section, link
+    assert 'href="../../articles/rich/#1-theyre-busy"' in section
+
+
+def test_a_section_stops_at_its_mark(rich: Path) -> None:
+    section = passage(rich)
+    assert "Deeper" in section
+    assert "Behind the mark" not in section
+    assert "Read the rest of this section" in section
+    assert "Behind the mark" in (rich / "articles/rich/index.html").read_text("utf-8")
+
+
+def test_a_section_has_one_heading_of_its_own_and_the_others_below_it(pages: dict[str, BuiltPage]) -> None:
+    headings = [(level, text.strip()) for level, text in pages["fears/too-busy/index.html"].headings]
+    at = next(number for number, (_, text) in enumerate(headings) if "busy\u201d" in text)
+    assert headings[at][0] == 3
+    assert headings[at][1] == "They\u2019re \u201cbusy\u201d"
+    assert headings[at + 1] == (4, "Deeper")
+
+
+@pytest.mark.parametrize("directories", [True, False])
+def test_every_link_leads_somewhere_and_no_id_stands_twice(tmp_path: Path, directories: bool) -> None:
+    docs = lay_out(tmp_path / "docs", {"articles/rich.md": RICH})
+    assert build(docs, tmp_path / "site", strict=True, use_directory_urls=directories) == []
+    found = read_site(tmp_path / "site")
+    assert len(found) > 15
+    for page in found.values():
+        assert len(page.ids) == len(set(page.ids)), page.path
+        for link in [*page.links, *page.loads]:
+            target = page.target(link)
+            if target is None or target[0].startswith("assets/"):
+                continue
+            path, anchor = target
+            if not directories and (page.path == "404.html" or path.split("/")[0] in ("help-now", "privacy")):
+                continue  # mkdocs.yml names these as folders
+            assert (tmp_path / "site" / path).is_file(), f"{page.path}: {link}"
+            assert not anchor or path not in found or anchor in found[path].ids, f"{page.path}: {link}"
+
+
+def test_the_fear_lists_the_study_once_with_its_number(rich: Path) -> None:
+    page = (rich / "fears/too-busy/index.html").read_text("utf-8")
+    assert page.count('<li id="bohns-2016"') == 1
+    assert (
+        page.count('<a class="cite" href="#bohns-2016">1</a>') == 2
+    )  # the short answer, and before the mark
+
+
+# --- what MkDocs must not change -----------------------------------------------------------------
+
+
+def test_braces_in_prose_come_out_as_typed(rich: Path) -> None:
+    for path in ("articles/rich/index.html", "fears/too-busy/index.html"):
+        text = (rich / path).read_text("utf-8")
+        assert "It stays {{ so }} and {% so %}, in <code>{{ code }}</code> too." in text, path
+
+
+def test_a_first_line_that_looks_like_a_field_is_text(tmp_path: Path) -> None:
+    text = "---\ntitle: About\ndescription: d\n---\nNote: this is text.\n"
+    build(lay_out(tmp_path / "docs", {"about.md": text}), tmp_path / "site")
+    assert "Note: this is text." in (tmp_path / "site/about/index.html").read_text("utf-8")
+
+
+def test_fields_are_escaped_wherever_they_stand(tmp_path: Path) -> None:
+    fields = """---\ntitle: 'A "quote" & it''s'\ndescription: 'Say "hi" & ''bye'''\ndate: 2026-11-22\n---\n\nText.\n"""
+    assert (
+        build(lay_out(tmp_path / "docs", {"articles/case.md": fields}), tmp_path / "site", strict=True) == []
+    )
+    page = read_site(tmp_path / "site")["articles/case/index.html"]
+    assert page.metas["description"] == "Say \"hi\" & 'bye'"
+    assert page.inline == []
+
+
+def test_edit_links_lead_to_the_file_that_was_written(rich: Path) -> None:
+    def edit(path: str) -> str | None:
+        page = (rich / path).read_text("utf-8")
+        links = [part.partition('"')[0] for part in page.split('href="')[1:]]
+        return next((link for link in links if "/edit/main/docs/" in link), None)
+
+    root = "https://git.notabother.example/not-a-bother/edit/main/docs"
+    assert edit("articles/rich/index.html") == f"{root}/articles/rich.md"
+    assert edit("cards/case/index.html") == f"{root}/articles/rich.md"
+    assert edit("fears/too-busy/index.html") == f"{root}/fears/too-busy.md"
+    assert edit("situations/ask/index.html") == f"{root}/vocabulary.yml"
+    assert edit("evidence/bohns-2016/index.html") == f"{root}/evidence/bohns-2016.md"
+    assert edit("cards/index.html") is None  # nobody wrote it
+
+
+# --- one article more ----------------------------------------------------------------------------
+
+
+def test_a_new_article_shows_up_everywhere(rich: Path, bare: Path) -> None:
+    def text(site: Path, path: str) -> str:
+        return html.unescape((site / path).read_text("utf-8"))
+
+    assert not (bare / "articles/rich").exists()
+    assert not (bare / "cards/case").exists()
+    expected = {
+        "articles/rich/index.html": ["A rich article", 'id="script-case"', "Behind the mark"],
+        "cards/case/index.html": [
+            "A case",
+            'id="script-case"',
+            "They are away.",
+            "Keep it short.",
+            "A rich article",
+        ],
+        "cards/small-question/index.html": ["../case/"],
+        "fears/too-busy/index.html": ["../../cards/case/", "From", "A rich article"],
+        "index.html": ["A rich article"],
+        "articles/index.html": ["A rich article", "November 22, 2026"],
+        "cards/index.html": ["A case", "case/"],
+        "situations/ask/index.html": ["../../cards/case/"],
+        "evidence/bohns-2016/index.html": ["../../articles/rich/"],
+        "sitemap.xml": [
+            "https://notabother.example/articles/rich/",
+            "https://notabother.example/cards/case/",
+        ],
+        "feed.xml": ["https://notabother.example/articles/rich/"],
+        "cards.json": ['"https://notabother.example/cards/case/"'],
+        "fears.json": ['"case"'],
+    }
+    for path, parts in expected.items():
+        for part in parts:
+            assert part in text(rich, path), f"{path}: {part}"
+    for path in (
+        "index.html",
+        "articles/index.html",
+        "cards/index.html",
+        "feed.xml",
+        "cards.json",
+        "sitemap.xml",
+    ):
+        assert "rich" not in text(bare, path), path
+        assert "cards/case" not in text(bare, path), path
+
+
+def test_search_finds_it_once(rich: Path) -> None:
+    docs = json.loads((rich / "search/search_index.json").read_text("utf-8"))["docs"]
+    found = [doc["location"] for doc in docs if "Behind the mark" in doc["text"]]
+    assert len(found) == 1
+    assert found[0].startswith("articles/rich/")
+    assert any(
+        doc["location"].startswith("cards/case/") and "One question about" in doc["text"] for doc in docs
+    )
+    assert not any(doc["location"].startswith("fears/too-busy/#rich--") for doc in docs)
+
+
+def test_the_feed_can_be_read(rich: Path) -> None:
+    root = etree.fromstring((rich / "feed.xml").read_bytes())
+    assert [item.findtext("title") for item in root.findall("channel/item")] == [
+        "A rich article",
+        "The article under every case",
+    ]
+
+
+# --- what is wrong -------------------------------------------------------------------------------
+
+FAULTY = {
+    "articles/faulty.md": "---\ntitle: They're busy: what now\n---\n\n" + RICH.partition("---\n\n")[2].replace("too-busy\"", "too-bussy\"", 1),
+    "articles/rich.md": RICH.replace("id: case", "id: other"),
+}  # fmt: skip
+
+
+def test_a_broken_file_shows_a_notice_and_the_others_are_right(tmp_path: Path) -> None:
+    docs = lay_out(tmp_path / "docs", FAULTY)
+    heard = build(docs, tmp_path / "site")
+    assert len(heard) == 2
+    page = html.unescape((tmp_path / "site/articles/faulty/index.html").read_text("utf-8"))
+    assert 'class="notice"' in page
+    for line in heard:
+        assert line in page
+    assert "Behind the mark" in page
+    sound = (tmp_path / "site/articles/rich/index.html").read_text("utf-8")
+    assert 'class="notice"' not in sound
+    assert 'id="script-other"' in sound
+    assert 'id="rich--1-theyre-busy"' in (tmp_path / "site/fears/too-busy/index.html").read_text("utf-8")
+
+
+def test_strict_stops_with_the_lines_of_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    docs = lay_out(tmp_path / "docs", FAULTY)
+    log, heard = logging.getLogger("mkdocs"), Lines()
+    log.addHandler(heard)
+    with pytest.raises(Abort, match="2 warnings"):
+        build(docs, tmp_path / "site", strict=True)
+    log.removeHandler(heard)
+    capsys.readouterr()
+    monkeypatch.chdir(ROOT)
+    assert main(["check", os.path.relpath(docs, ROOT)]) == 1
+    assert capsys.readouterr().out.splitlines() == heard.lines
+
+
+def test_warnings_stop_nothing(tmp_path: Path) -> None:
+    text = (BASE / "fears/too-busy.md").read_text("utf-8").replace("  - They have no time\n", "")
+    assert (
+        build(lay_out(tmp_path / "docs", {"fears/too-busy.md": text}), tmp_path / "site", strict=True) == []
+    )
+
+
+def test_what_may_not_be_published_is_not(tmp_path: Path) -> None:
+    docs = lay_out(tmp_path / "docs", {})
+    (tmp_path / "secret.md").write_text("Secret words.\n", "utf-8")
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private/list.txt").write_text("Secret words.\n", "utf-8")
+    (docs / "articles/secret.md").symlink_to(tmp_path / "secret.md")
+    (docs / "private").symlink_to(tmp_path / "private", target_is_directory=True)
+    (docs / "round").symlink_to(docs, target_is_directory=True)
+    (docs / "articles/gone.md").symlink_to("nowhere.md")
+    (docs / "articles/big.md").write_bytes(b"Secret words. " * 20_000)
+    (docs / "articles/binary.md").write_bytes(b"Secret words. \xff\xfe\0")
+    heard = build(docs, tmp_path / "site")
+    assert sorted(line.rpartition("[")[2] for line in heard) == [
+        "not-utf-8]",
+        *["outside-link]"] * 4,
+        "too-large]",
+    ]
+    for path in (tmp_path / "site").rglob("*"):
+        assert not path.is_file() or b"Secret words" not in path.read_bytes(), path
+    assert not (tmp_path / "site/round").exists()
+
+
+ACTIVE = """\
+<script>alert(1)</script>
+
+<!--> <img src=x onerror=alert(1)> -->
+
+A [link](javascript:alert(1)), *a word*{: onclick="alert(1)" } and <b onclick="alert(1)">another</b>.
+
+## A heading { fear="too-busy" onmouseover="alert(1)" }
+
+<iframe src="https://x.example/"></iframe>
+
+``` { .x onclick="alert(1)" }
+code
+```
+"""
+
+
+def test_active_content_is_taken_out_even_when_the_build_goes_on(tmp_path: Path) -> None:
+    docs = lay_out(tmp_path / "docs", {"articles/active.md": HEAD + ACTIVE})
+    heard = build(docs, tmp_path / "site")
+    assert len([line for line in heard if "[active-content]" in line]) >= 7
+    for path in ("articles/active/index.html", "fears/too-busy/index.html"):
+        page = read_site(tmp_path / "site")[path]
+        assert page.inline == []
+        text = (tmp_path / "site" / path).read_text("utf-8")
+        for trouble in (
+            "<script>alert",
+            "javascript:alert",
+            "<img src=x",
+            "<iframe",
+            "<b onclick",
+            "<em onclick",
+        ):
+            assert trouble not in text, path
+
+
+def test_a_script_that_is_not_drawn_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("notabother.scripts.ScriptBlock.NAME", "other")  # the renderer, gone blind
+    heard = build(lay_out(tmp_path / "docs", {}), tmp_path / "site")
+    [line] = heard
+    assert "the page does not show the script 'small-question'. Put it at the left margin, with" in line
+    assert line.endswith("[not-drawn]")
+
+
+# --- one build after another ---------------------------------------------------------------------
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file() and path.suffix != ".gz"  # which holds the time
+    }
+
+
+def test_builds_in_one_process_leave_nothing_behind(tmp_path: Path, rich: Path) -> None:
+    docs = lay_out(tmp_path / "docs", {"articles/rich.md": RICH})
+    build(lay_out(tmp_path / "faulty", FAULTY | {"articles/active.md": HEAD + ACTIVE}), tmp_path / "other")
+    assert build(docs, tmp_path / "site", strict=True) == []
+    assert contents(tmp_path / "site") == contents(rich)
+
+
+def test_nothing_is_written_into_docs(tmp_path: Path) -> None:
+    docs = lay_out(tmp_path / "docs", {"articles/rich.md": RICH})
+    before = contents(docs)
+    build(docs, tmp_path / "site")
+    assert contents(docs) == before

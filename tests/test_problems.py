@@ -1,0 +1,66 @@
+"""Problems, as lines and as marks in a pull request, and the words for a slip in a closed list."""
+
+from __future__ import annotations
+
+import pytest
+
+from notabother.problems import Place, Problem, Text, as_annotation, as_line, instead
+
+PLACE = Place("articles/a.md", 4, 12)
+
+
+def test_as_line() -> None:
+    problem = Problem(PLACE, "unknown-fear", "there is no fear 'x'. Did you mean 'y'?")
+    assert (
+        as_line(problem) == "docs/articles/a.md:4:12: there is no fear 'x'. Did you mean 'y'? [unknown-fear]"
+    )
+    assert as_line(problem, "text").startswith("text/articles/a.md:4:12: ")
+
+
+def test_a_warning_says_so() -> None:
+    problem = Problem(PLACE, "few-phrases", "too few.")
+    assert problem.level == "warning"
+    assert as_line(problem) == "docs/articles/a.md:4:12: warning: too few. [few-phrases]"
+    assert as_annotation(problem).startswith("::warning file=")
+
+
+def test_as_annotation_escapes_what_github_would_take_for_its_own() -> None:
+    problem = Problem(Place("articles/a,b:c%.md", 3, 1), "too-long", "50% over: a,\r\nb.")
+    assert as_annotation(problem) == (
+        "::error file=docs/articles/a%2Cb%3Ac%25.md,line=3,col=1,title=too-long::50%25 over: a,%0D%0Ab."
+    )
+
+
+def test_a_rule_must_be_in_the_book() -> None:
+    with pytest.raises(KeyError, match="unknown-rule"):
+        Problem(PLACE, "unknown-rule", "x")
+
+
+def test_problems_stand_in_the_order_of_the_files() -> None:
+    first, second, third = (
+        Problem(Place("a.md", 9), "too-long", "x"),
+        Problem(Place("b.md", 2, 5), "bad-id", "x"),
+        Problem(Place("b.md", 10), "bad-id", "x"),
+    )
+    assert sorted([third, second, first]) == [first, second, third]
+
+
+def test_text_is_a_string_that_knows_its_place() -> None:
+    text = Text("busy", PLACE)
+    assert text == "busy"
+    assert text.problem("unknown-fear", "x").place == PLACE
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "says"),
+    [
+        ("too-bussy", ["no-reply", "too-busy"], "Did you mean 'too-busy'?"),
+        ("TOO-BUSY", ["no-reply", "too-busy"], "Did you mean 'too-busy'?"),
+        ("zebra", ["b", "a"], "Choose one of: a, b."),
+        ("zebra", [], "The list stands in fears/."),
+        ("zebra", [f"fear-{n}" for n in range(13)], "The list stands in fears/."),
+        ("zebra", [f"fear-{n}" for n in range(2)], "Choose one of: fear-0, fear-1."),
+    ],
+)
+def test_instead(word: str, known: list[str], says: str) -> None:
+    assert instead(word, known, "fears/") == says
