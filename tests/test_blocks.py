@@ -140,8 +140,8 @@ def test_without_code(line: str, blanked: str, paired: bool) -> None:
 
 
 def test_code_that_goes_on_hides_nothing_in_its_paragraph() -> None:
-    found = scan("a `b`\n`c\nd` <i> `e`\n\nf `g`")
-    assert [line for _, line in found.prose] == ["a    ", "`c", "d` <i> `e`", "", "f    "]
+    found = scan("a `b`\n`c\nd` <i> `e\n\nf `g`")
+    assert [line for _, line in found.prose] == ["a    ", "`c", "d` <i> `e", "", "f    "]
 
 
 def test_spans() -> None:

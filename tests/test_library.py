@@ -151,3 +151,15 @@ def test_a_long_chain_of_scripts_is_no_circle() -> None:
         len(read({"articles/case.md": HEAD + SECTION + "\n".join(scripts).replace("yes: end", "yes: s0")})[1])
         == 1
     )
+
+
+def test_a_circle_further_on_is_reported_once() -> None:
+    leads = {"one": "two", "two": "three", "three": "two"}
+    scripts = [
+        SCRIPT.replace("id: case", f"id: {id_}").replace(
+            "next: end", f"next: {{yes: {follower}, not-now: end, no: end, silence: end}}"
+        )
+        for id_, follower in leads.items()
+    ]
+    [line] = read({"articles/case.md": HEAD + SECTION + "\n".join(scripts)})[1]
+    assert "this goes in a circle: two > three > two." in line

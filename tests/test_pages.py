@@ -115,7 +115,7 @@ def test_fear(made: dict[str, Made]) -> None:
     assert page.body == (
         "Some are. A short note leaves the choice to them.[^bohns-2016]\n\n"
         "[^bohns-2016]: **Bohns 2016.** More people said yes than the askers guessed. "
-        "[What it does not show](../evidence/bohns-2016.md)"
+        "[What Bohns 2016 does not show](../evidence/bohns-2016.md)"
     )
 
 

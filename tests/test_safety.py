@@ -89,7 +89,7 @@ HARMLESS = (
     "<!-- a comment -->",
     "<!-- a comment\n\nover <div> lines -->",
     "&lt;script&gt;",
-    "</b>",
+    "<b>bold</b>",
 )
 
 TROUBLE = {

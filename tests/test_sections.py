@@ -203,3 +203,10 @@ def test_scripts_come_along_as_a_link_to_their_card() -> None:
     assert '<a class="script-title" href=' in html  # where it leads only MkDocs knows: see test_build.py
     assert "Hi" not in html
     assert "<p>two</p>" in html
+
+
+def test_a_section_for_two_fears_is_right_on_both_pages() -> None:
+    found = fragment('## A { fear="x y" }\n\n### B\n\n[c](../c/) and [d](#b)\n')
+    once = found.html("fears/x/", "a", {})
+    assert found.html("index.html", "z", {}) == once.replace("a--b", "z--b").replace("../../articles", "articles")
+    assert found.html("fears/x/", "a", {}) == once

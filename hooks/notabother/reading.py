@@ -254,7 +254,7 @@ def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
     for number, line in lines.comments:
         html[number] = line
     for number, line in lines.prose:
-        html[number] = line
+        html[number] = _without_bracketed_links(line)
         words += len(line.split())
         if line.startswith("[^") and "]:" in line:
             local.add(line[2 : line.index("]:")])
@@ -267,8 +267,7 @@ def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
         goes_on = line.rstrip().endswith(LINK_GOES_ON)
         whole = line + "".join(lines.lines[number + 1 : number + 2]) if goes_on else line
         if ":" in whole and (scheme := safety.link_trouble(whole)):
-            message = f"a link may not start with '{scheme}'. Take it out."
-            problems.append(Problem(Place(uri, number + 1), "active-content", message))
+            problems.append(Problem(Place(uri, number + 1), "active-content", safety.refusal("href", scheme)))
         elif "](" in line:
             links += _relative_links(uri, number, line)
         if "{" in line:
@@ -282,6 +281,15 @@ def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
             problems.append(Problem(Place(uri, heading.line + 1), "second-title", message))
     body = "\n".join(lines.lines[lines.body :])
     return Markdown(body.strip("\n"), words, tuple(cite for cite in cites if cite not in local), tuple(links))
+
+
+def _without_bracketed_links(line: str) -> str:
+    """Blank out `<file.md>` in `[text](<file.md>)`, which is a link and no HTML."""
+    if "](<" not in line:
+        return line
+    for column, inside in spans(line, "](<", ">"):
+        line = f"{line[: column - 1]}{' ' * (len(inside) + 2)}{line[column + len(inside) + 1 :]}"
+    return line
 
 
 def _relative_links(uri: str, number: int, line: str) -> list[Text]:
@@ -299,9 +307,14 @@ def _no_marks_here(uri: str, number: int, line: str, marked: bool, problems: lis
     for column, inside in spans(line, "{", "}"):
         place = Place(uri, number + 1, column + 1)
         pairs = [pair.partition("=") for pair in inside.replace(":", " ", 1).split()]
-        for name, equals, value in pairs:
-            if equals and not safety.is_safe_attribute(name, value.strip("\"'")):
-                problems.append(Problem(place, "active-content", safety.refusal(name)))
+        for name, equals, quoted in pairs:
+            value = quoted.strip("\"'")
+            if not equals or name == "fear" or safety.is_safe_attribute(name, value):
+                continue
+            if safety.is_active_attribute(name, value):
+                problems.append(Problem(place, "active-content", safety.refusal(name, value)))
+            elif not line.startswith("#"):  # on a heading, the reader of its mark knows better
+                problems.append(Problem(place, "raw-html", safety.refusal(name, value)))
         if marked or not any(equals and name == "fear" for name, equals, _ in pairs):
             continue
         if line.startswith("#"):
@@ -410,7 +423,7 @@ def _fears_of(uri: str, heading: Heading, problems: list[Problem]) -> tuple[Text
                 problems.append(Problem(place, "duplicate-field", message))
             if not value.split():
                 problems.append(Problem(place, "missing-field", 'name the fear. Write: { fear="too-busy" }'))
-        elif name not in ("id", ".") and safety.is_safe_attribute(name, value):
+        elif name not in ("id", ".", "class") and not safety.is_active_attribute(name, value):
             message = f"a heading has no '{name}'. {instead(name, ['fear'], 'CONTRIBUTING.md')}"
             problems.append(Problem(place, "unknown-field", message))
     return tuple(fears)

@@ -18,8 +18,19 @@ HARMLESS: Final = frozenset(
 )
 """The HTML elements that may be written in Markdown: phrases only, nothing that loads or runs."""
 
-LINKS: Final = frozenset({"href", "src", "action", "formaction", "xlink:href", "poster", "data", "cite"})
-"""Attributes that hold an address."""
+LINKS: Final = frozenset({"href", "cite"})
+"""Attributes that hold an address to go to."""
+
+LOADS: Final = frozenset({"src"})
+"""Attributes that hold an address the browser fetches by itself."""
+
+DRAWN_ATTRIBUTES: Final = frozenset(
+    "id class title lang dir alt width height start colspan rowspan scope datetime role fear data-fear".split()
+)
+"""The other attributes that an element drawn from Markdown may have."""
+
+ALIGNMENT: Final = "text-align:"
+"""How Markdown's tables align a cell; it becomes a class, since pages hold no inline styles."""
 
 CODE: Final = frozenset({"pre"})
 """What Markdown itself draws as HTML and keeps aside: fenced examples, with their text escaped."""
@@ -44,17 +55,39 @@ def is_safe_address(address: str) -> bool:
     return scheme.casefold() in SCHEMES
 
 
+def is_own_address(address: str) -> bool:
+    """Tell whether an address stays within the site, so that fetching it tells nobody else."""
+    bare = "".join(char for char in html.unescape(address) if char > " ").replace("\\", "/")
+    return is_safe_address(bare) and not bare.startswith("//") and ":" not in bare.partition("/")[0]
+
+
 def is_safe_attribute(name: str, value: str | None) -> bool:
     """Tell whether an attribute of a drawn element can stay."""
     name = name.casefold()
-    if name.startswith("on") or name in ("style", "srcdoc", "srcset"):
-        return False
-    return name not in LINKS or is_safe_address(value or "")
+    if name in LINKS:
+        return is_safe_address(value or "")
+    if name in LOADS:
+        return is_own_address(value or "")
+    return name in DRAWN_ATTRIBUTES
 
 
-def refusal(name: str) -> str:
-    """Say why an attribute that is not safe cannot stay."""
-    what = "has no place here" if name in ("style", "srcset") else "can run code"
+def is_active_attribute(name: str, value: str | None) -> bool:
+    """Tell whether an attribute would run, restyle, or reach another site."""
+    name = name.casefold()
+    if name in LINKS or name in LOADS:
+        return not is_safe_attribute(name, value)
+    return name.startswith("on") or name in ("srcdoc", "srcset", "style", "ping", "background")
+
+
+def refusal(name: str, value: str | None = "") -> str:
+    """Say why an attribute that is not safe cannot stay, and what to do."""
+    name = name.casefold()
+    if name in LOADS:
+        return f"'{(value or '')[:60]}' would be fetched from elsewhere. Put the picture into docs/assets."
+    if name in LINKS:
+        scheme = (value or "").partition(":")[0]
+        return f"a link may not start with '{scheme}:'. Use {', '.join(sorted(SCHEMES))}, or a file's name."
+    what = "can run code" if name.startswith("on") or name == "srcdoc" else "has no place here"
     return f"the attribute '{name}' {what}. Take it out."
 
 
@@ -65,9 +98,11 @@ class _RawHtml(HTMLParser):
     `html.parser` happens to.
     """
 
-    def __init__(self, also: Collection[str] = ()) -> None:
+    def __init__(self, also: Collection[str] = (), *, whole: bool = True) -> None:
         super().__init__(convert_charrefs=False)
         self.harmless = HARMLESS.union(also)
+        self.whole = whole
+        self.open: list[tuple[str, tuple[int, int], bool]] = []
         self.unclosed = False
         self.found: list[tuple[int, int, str, str]] = []
 
@@ -78,20 +113,43 @@ class _RawHtml(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if ":" in tag or "@" in tag:  # <https://…> and <me@example.org> are Markdown's links
             if not is_safe_address(tag):
-                self.note(
-                    "active-content", f"a link may not start with '{tag.partition(':')[0]}:'. Take it out."
-                )
+                self.note("active-content", refusal("href", tag))
             return
-        for name, value in attrs:
-            if not is_safe_attribute(name, value):
-                self.note("active-content", refusal(name))
-                return
+        before = len(self.found)
         if tag in ACTIVE:
             self.note("active-content", f"<{tag}> can run code or load pages. Take it out.")
+        elif active := [(name, value) for name, value in attrs if is_active_attribute(name, value)]:
+            self.note("active-content", refusal(*active[0]))
         elif tag not in self.harmless:
             self.note("raw-html", f"<{tag}> is HTML. Use Markdown instead, or write &lt; for a plain '<'.")
         elif bad := [name for name, _ in attrs if name not in PLAIN_ATTRIBUTES]:
             self.note("raw-html", f"<{tag}> may not have '{bad[0]}' here. Take it out.")
+        if self.whole and tag not in VOID:
+            self.open.append((tag, self.getpos(), len(self.found) > before))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if self.open and self.open[-1][:2] == (tag, self.getpos()):
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        starts = [number for number, (name, _, _) in enumerate(self.open) if name == tag]
+        if starts:
+            del self.open[starts[-1]]
+        elif tag not in self.harmless:
+            self.note("raw-html", f"</{tag}> is HTML. Take it out.")
+        elif self.whole:
+            self.note("raw-html", f"</{tag}> closes nothing here. Take it out, or write <{tag}> before it.")
+
+    def finish(self) -> None:
+        """Report what was opened and never closed."""
+        self.close()
+        for tag, (line, column), reported in self.open:
+            if reported:
+                continue
+            self.found.append(
+                (line, column, "raw-html", f"<{tag}> is never closed. Write </{tag}> after the words.")
+            )
 
     def parse_comment(self, i: int, report: bool = True) -> int:
         before = self.rawdata[self.rawdata.rfind("\n", 0, i) + 1 : i]
@@ -116,6 +174,9 @@ class _RawHtml(HTMLParser):
         self.note("raw-html", "a <?…> instruction has no place here. Take it out.")
 
 
+VOID: Final = frozenset({"br", "wbr"})
+"""The harmless elements that have no end."""
+
 ACTIVE: Final = frozenset(
     "script iframe object embed applet frame frameset form input button select textarea link meta base style "
     "svg math template portal noscript audio video source track dialog".split()
@@ -123,21 +184,24 @@ ACTIVE: Final = frozenset(
 """Elements that run, load, submit or restyle; named apart only to give a clearer message."""
 
 
-def raw_html(text: str, also: Collection[str] = ()) -> Iterator[tuple[int, int, str, str]]:
+def raw_html(
+    text: str, also: Collection[str] = (), *, whole: bool = True
+) -> Iterator[tuple[int, int, str, str]]:
     """Yield what is wrong with the HTML in a Markdown text.
 
     Args:
         text: Markdown with code blanked out.
         also: further elements that are harmless here.
+        whole: whether the text is complete, so that every element must be closed in it.
 
     Yields:
         line (from 1), column (from 0), rule id and message.
     """
     if "<" not in text:
         return
-    parser = _RawHtml(also)
+    parser = _RawHtml(also, whole=whole)
     parser.feed(text)
-    parser.close()
+    parser.finish()
     yield from parser.found
 
 
@@ -169,12 +233,16 @@ class SafetyProcessor(Treeprocessor):
         """Clean the elements, and the raw HTML that Markdown keeps aside."""
         for element in root.iter():
             for name, value in list(element.items()):
-                if not is_safe_attribute(name, value):
-                    del element.attrib[name]
-                    self.found.append(refusal(name))
+                if is_safe_attribute(name, value):
+                    continue
+                del element.attrib[name]
+                if name == "style" and value.startswith(ALIGNMENT):
+                    element.set("class", f"align-{value.removeprefix(ALIGNMENT).strip(' ;')}")
+                else:
+                    self.found.append(refusal(name, value))
         stash = self.md.htmlStash.rawHtmlBlocks
         for number, raw in enumerate(stash):
-            if isinstance(raw, str) and any(raw_html(raw, CODE)):
+            if isinstance(raw, str) and any(raw_html(raw, CODE, whole=False)):
                 stash[number] = html.escape(raw)
                 self.found.append(f"HTML is shown as text: {raw.strip()[:40]}")
 

@@ -32,6 +32,10 @@ function load() {
   document.addEventListener("keydown", keep);
   const script = document.createElement("script");
   script.src = code?.getAttribute("src") ?? "";
+  script.addEventListener("error", () => {
+    const status = dialog.querySelector(".search__meta");
+    if (status) status.textContent = "Search did not arrive. Please load the page again.";
+  });
   document.body.append(script);
 }
 
