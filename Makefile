@@ -19,11 +19,11 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable \
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build check test bench lock clean browser
+.PHONY: help serve build preview check test bench lock clean browser
 
 help: ## Show this list
 	@echo 'make TARGET, where TARGET is one of:'
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  %-6s  %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  %-7s  %s\n", $$1, $$2 }' Makefile
 
 serve: $(VENV)/.site ## Show the site on this computer and follow every change
 	@$(IN_VENV) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
@@ -34,6 +34,9 @@ serve: $(VENV)/.site ## Show the site on this computer and follow every change
 # No --quiet and no --verbose here: with either, --strict lets some warnings pass.
 build: $(VENV)/.site ## Build the site into site/; any warning is an error
 	@$(IN_VENV) -m mkdocs build --strict $(ARGS)
+
+preview: $(VENV)/.site ## Build the site into site/ even if something is wrong in it
+	@$(IN_VENV) -m mkdocs build $(ARGS)
 
 check: $(VENV)/.site ## Check what is written in docs/, in about a second
 	@PYTHONPATH=hooks $(IN_VENV) -m notabother check docs $(ARGS)

@@ -9,14 +9,15 @@ from __future__ import annotations
 import fnmatch
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -26,7 +27,7 @@ from notabother.agreement import differences
 from notabother.folder import read_folder
 from notabother.library import read_library
 from notabother.model import Library, Vocabulary
-from notabother.pages import Made, Pages, make_pages
+from notabother.pages import Made, Pages, Wanted, make_pages
 from notabother.problems import Place, Problem, as_line
 from notabother.safety import SafetyExtension
 from notabother.scripts import Drawing, ScriptExtension
@@ -49,6 +50,10 @@ PAGES_DIR = "NOTABOTHER_PAGES_DIR"
 
 def on_config(config: MkDocsConfig) -> None:
     """First event: start a build."""
+    if not config.site_url:
+        log.warning(
+            "mkdocs.yml: the feed, the sitemap and link previews need the site's address. Set site_url."
+        )
     config.plugins["not-a-bother"] = Build(config)
 
 
@@ -59,9 +64,13 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Teach Markdown our marks. Extensions are instances, so that each build has its own."""
         self.docs = Path(config.docs_dir)
         self.folder_name = os.path.relpath(config.docs_dir, Path(config.config_file_path or ".").parent)
+        self.directories = config.use_directory_urls
         self.library = Library(Vocabulary(), {}, {}, {}, {}, {})
         self.pages = Pages()
         self.made: dict[str, Made] = {}
+        self.faulty: set[str] = set()
+        self.wanted: dict[str, frozenset[int]] = {}
+        self.headings: dict[tuple[str, int], tuple[str, str]] = {}
         self.fragments: dict[tuple[str, int], Fragment] = {}
         self.drawing, self.collector, self.unsafe = Drawing(), Collector(), list[str]()
         extensions: list[Any] = config.markdown_extensions
@@ -75,47 +84,48 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Read and check everything, then put our pages in the place of the authors' files."""
         folder = read_folder(self.docs)
         theme_files = [file.src_uri for file in files if file.src_dir != config.docs_dir]
-        self.library, problems = read_library(folder.sources, [*folder.others, *theme_files])
-        problems = sorted({*problems, *folder.problems})
+        self.library, found = read_library(folder.sources, [*folder.others, *theme_files])
+        problems = sorted({*found, *folder.problems})
         self._report(problems)
+        errors = [problem for problem in problems if problem.level == "error"]
         lines: dict[str, list[str]] = {}
-        for problem in problems:
-            if problem.level == "error":
-                lines.setdefault(problem.place.file, []).append(as_line(problem, self.folder_name))
-        self.pages = make_pages(self.library, lines, directories=config.use_directory_urls)
+        for problem in errors:
+            lines.setdefault(problem.place.file, []).append(as_line(problem, self.folder_name))
+        self.faulty = set(lines)
+        self.pages = make_pages(self.library, lines, directories=self.directories)
         self.made = {made.uri: made for made in self.pages.made}
+        self.wanted = self.pages.wanted_by_article()
         self.drawing.channels = {slug: each.title for slug, each in self.library.vocabulary.channels.items()}
-        self._remove(files, folder.refused)
-        for made in self.pages.made:
-            self._add(files, made, config)
+        self.drawing.cards = self.library.scripts
+        self._replace(files, folder.refused, config)
         self._add_feeds(files, config)
         for name, pattern in SEARCH_FILES.items():
             config.extra[name] = only_file(files, pattern)
+        self._settle_footer(files, config)
         if target := os.environ.get(PAGES_DIR):
             write_pages(Path(target), self.pages.made)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Give a page its fields, and tell the extensions whose page comes."""
         uri = page.file.src_uri
-        made = self.made.get(uri)
-        if made is not None:
-            page.meta = dict(made.meta)
-        wanted = {
-            each.number for shown in self.pages.sections.values() for each in shown if each.article == uri
-        }
+        page.meta = dict(self.made[uri].meta)
         self.drawing.uri = self.collector.uri = uri
-        self.collector.url = addresses.address(uri, directories=config.use_directory_urls)
-        self.collector.wanted = frozenset(wanted)
+        self.collector.url = addresses.address(uri, directories=self.directories)
+        self.collector.wanted = self.wanted.get(uri, frozenset())
         self.collector.numbers = self.pages.numbers.get(uri)
-        self.collector.kept, self.collector.marked = {}, []
+        self.collector.kept, self.collector.headings, self.collector.marked = {}, {}, []
         self.drawing.drawn = []
         self.unsafe.clear()
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Keep what was drawn, and compare it with what was read."""
         uri = page.file.src_uri
+        for number, heading in self.collector.headings.items():
+            self.headings[uri, number] = heading
         for number, fragment in self.collector.kept.items():
             self.fragments[uri, number] = fragment
+        if uri in self.faulty:
+            return  # what is wrong there has been said, with its line
         self._report(Problem(Place(uri), "active-content", message) for message in self.unsafe)
         article = self.library.articles.get(uri)
         if article is not None:
@@ -127,13 +137,12 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             file = files.get_file_from_path(uri)
             if file is None or file.page is None:
                 continue
-            to_url = addresses.address(uri, directories=config.use_directory_urls)
-            sections = []
-            for each in wanted:
-                fragment = self.fragments.get((each.article, each.number))
-                if fragment is not None:
-                    sections.append(self._section(fragment, each.article, to_url, self.pages.numbers[uri]))
-            file.page.meta["sections"] = sections
+            drawn = [each for each in wanted if (each.article, each.number) in self.fragments]
+            file.page.meta["sections"] = [self._section(each, uri) for each in drawn]
+            for listed, each in zip(file.page.meta["more_sections"], self.pages.others[uri], strict=True):
+                id_, title = self.headings.get((each.article, each.number), ("", ""))
+                if id_:
+                    listed |= {"title": title, "url": f"{listed['url']}#{id_}"}
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -142,17 +151,31 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         home = self.made.get("index.md")
         context["fears"] = home.meta["fears"] if home is not None else []  # type: ignore[typeddict-unknown-key]
 
-    def _section(
-        self, fragment: Fragment, article: str, to_url: str, numbers: dict[str, int]
-    ) -> dict[str, Any]:
-        slug = addresses.stem(article)
+    @event_priority(50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Let search find what templates show, before the search plugin writes its index."""
+        search: Any = config.plugins.get("material/search") or config.plugins.get("search")
+        if search is None:
+            return
+        texts = {
+            addresses.address(made.uri, directories=self.directories): made.found_by
+            for made in self.pages.made
+        }
+        for entry in search.search_index.entries:
+            if text := texts.get(entry["location"]):
+                entry["text"] += f" {escape(text)}"
+
+    def _section(self, wanted: Wanted, uri: str) -> dict[str, Any]:
+        fragment = self.fragments[wanted.article, wanted.number]
+        slug = addresses.stem(wanted.article)
+        to_url = addresses.address(uri, directories=self.directories)
         return {
-            "title": fragment.plain_title,
+            "title": fragment.title,
             "id": f"{slug}--{fragment.id}",
             "url": f"{fragment.from_url}#{fragment.id}",
-            "html": fragment.html(to_url, slug, numbers),
+            "html": fragment.html(to_url, slug, self.pages.numbers[uri]),
             "more": fragment.more,
-            "article": {"title": self.library.articles[article].title, "url": fragment.from_url},
+            "article": {"title": self.library.articles[wanted.article].title, "url": fragment.from_url},
         }
 
     def _report(self, problems: Iterable[Problem]) -> None:
@@ -161,31 +184,47 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             level = logging.WARNING if problem.level == "error" else logging.INFO
             log.log(level, "%s", as_line(problem, self.folder_name))
 
-    def _remove(self, files: Files, uris: Iterable[str]) -> None:
-        for uri in uris:
-            for file in [each for each in files if each.src_uri == uri or each.src_uri.startswith(f"{uri}/")]:
+    def _replace(self, files: Files, refused: Collection[str], config: MkDocsConfig) -> None:
+        """Take away the authors' Markdown files and what may not be published; add our pages."""
+        barred = tuple(f"{uri}/" for uri in refused)
+        for file in list(files):
+            if file.is_documentation_page() or f"{file.src_uri}/".startswith(barred):
                 files.remove(file)
+        in_nav = set(files_in_nav(config.nav or []))
+        for made in self.pages.made:
+            level = InclusionLevel.INCLUDED if made.uri in in_nav else InclusionLevel.NOT_IN_NAV
+            content = f"{EMPTY_FIELDS}{made.body}\n"
+            file = File.generated(config, made.uri, content=content, inclusion=level)
+            file.edit_uri = made.source
+            files.append(file)
 
-    def _add(self, files: Files, made: Made, config: MkDocsConfig) -> None:
-        in_nav = (
-            made.uri == "index.md" or made.meta["kind"] in ("page", "home") or made.uri.endswith("/index.md")
-        )
-        level = InclusionLevel.UNDEFINED if in_nav else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, made.uri, content=f"{EMPTY_FIELDS}{made.body}\n", inclusion=level)
-        file.edit_uri = made.source
-        if (old := files.get_file_from_path(made.uri)) is not None:
-            files.remove(old)
-        files.append(file)
+    def _settle_footer(self, files: Files, config: MkDocsConfig) -> None:
+        """Turn the files that `extra.help` and `extra.footer` name into addresses."""
+        links: list[dict[str, str]] = [*config.extra.get("footer", [])]
+        if "help" in config.extra:
+            links.append(config.extra["help"])
+        for link in links:
+            if link["file"] not in files.src_uris:
+                log.warning("mkdocs.yml: the footer links to '%s', and there is no such file.", link["file"])
+            link["url"] = addresses.address(link["file"], directories=self.directories)
 
     def _add_feeds(self, files: Files, config: MkDocsConfig) -> None:
         site, name, about = config.site_url or "", config.site_name, config.site_description or ""
-        directories = config.use_directory_urls
+        directories = self.directories
         for uri, content in (
             ("feed.xml", feeds.rss(self.library, site, name, about, directories=directories)),
             ("fears.json", feeds.fears_json(self.library, site, directories=directories)),
             ("cards.json", feeds.cards_json(self.library, site, directories=directories)),
         ):
             files.append(File.generated(config, uri, content=content))
+
+
+def files_in_nav(nav: object) -> Iterator[str]:
+    """Yield the files that the `nav` setting names, however deep."""
+    if isinstance(nav, str):
+        yield nav
+    for inner in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from files_in_nav(inner)
 
 
 def only_file(files: Files, pattern: str) -> str:

@@ -286,7 +286,7 @@ INPUTS: dict[str, tuple[str, list[str], list[tuple[str, ...]], list[str]]] = {
     "other levels": ('### A { fear="too-busy" }\n\n###### B { fear="no-reply" }\n', NONE, [BUSY, ("no-reply",)], NONE),
     "seven hashes": ('####### A { fear="too-busy" }\n', NONE, [BUSY], NONE),
     "top level": ('# A heading { fear="too-busy" }\n', NONE, [BUSY], ["second-title"]),
-    "underlined": ('A heading { fear="too-busy" }\n---------\n', NONE, NONE, ["misplaced-fear"]),
+    "underlined": ('A heading { fear="too-busy" }\n---------\n', NONE, NONE, ["underlined-heading"]),
     "right after a paragraph": ('Text.\n## A heading { fear="too-busy" }\nText.\n', NONE, [BUSY], NONE),
     "right after an entry": ('- An entry\n## A heading { fear="too-busy" }\n', NONE, [BUSY], NONE),
     "indented by one": (' ## A heading { fear="too-busy" }\n', NONE, NONE, ["misplaced-fear"]),

@@ -8,6 +8,7 @@ folder of its own, laid over the same library, with the lines in `expected.txt`.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -122,6 +123,17 @@ def outside_link_nowhere(docs: Path) -> list[str]:
     return [f"docs/articles/{name}.md:1:1: {message}" for name in ("case", "one", "two")]
 
 
+def unreadable(docs: Path) -> list[str]:
+    os.mkfifo(docs / "articles/case.md")
+    return ["docs/articles/case.md:1:1: this is no ordinary file. Take it out. [unreadable]"]
+
+
+def bad_slug_ending(docs: Path) -> list[str]:
+    (docs / "articles/case.markdown").write_text(HEAD + "Text.\n", "utf-8")
+    message = "a Markdown file's name ends in .md. Rename it to case.md [bad-slug]"
+    return [f"docs/articles/case.markdown:1:1: {message}"]
+
+
 def same_address_but_for_case(docs: Path) -> list[str]:
     text = (docs / "evidence/bohns-2016.md").read_text("utf-8")
     (docs / "evidence/Bohns-2016.md").write_text(text, "utf-8")
@@ -129,7 +141,6 @@ def same_address_but_for_case(docs: Path) -> list[str]:
     name = "Name the file with lower-case letters, digits and hyphens."
     return [
         f"{where}: 'Bohns-2016' becomes part of an address. {name} [bad-slug]",
-        f"{where}: warning: nothing cites this study. Write [^Bohns-2016] where it is used. [uncited-study]",
         (
             f"{other}: evidence/Bohns-2016.md has the same address, /evidence/bohns-2016/. "
             "Rename one of them. [same-address]"
@@ -181,6 +192,8 @@ MADE = (
     outside_link_folder,
     outside_link_round,
     outside_link_nowhere,
+    unreadable,
+    bad_slug_ending,
     same_address_but_for_case,
     missing_vocabulary,
     clean_byte_order_mark,
@@ -225,7 +238,7 @@ def lines_of_all_cases() -> list[str]:
 
 
 def test_every_rule_has_a_case() -> None:
-    made = {"not-utf-8", "control-character", "too-large", "outside-link"}
+    made = {"not-utf-8", "control-character", "too-large", "outside-link", "unreadable"}
     named = {rule_of(name) for name in NAMES} - {None}
     assert named | made | {"not-drawn"} == set(RULES)  # for that one see test_agreement.py
 

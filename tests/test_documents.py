@@ -40,7 +40,9 @@ def test_the_readme_error_is_what_one_gets() -> None:
 def test_the_script_in_contributing_is_right_as_it_stands() -> None:
     script = next(block for block in blocks("CONTRIBUTING.md", "markdown") if block.startswith("/// script"))
     script = script.replace("id: twenty-minutes", "id: an-example-of-ours")
-    article = f'---\ntitle: T\ndescription: D\ndate: 2026-11-22\n---\n\n## S {{ fear="too-busy" }}\n\n{script}\n'
+    article = (
+        f'---\ntitle: T\ndescription: D\ndate: 2026-11-22\n---\n\n## S {{ fear="too-busy" }}\n\n{script}\n'
+    )
     assert problems_with("example", article) == []
 
 
@@ -49,7 +51,11 @@ def test_contributing_lists_every_rule_and_marks_the_warnings() -> None:
     for id_, summary in RULES.items():
         mark = " (a warning)" if id_ in WARNINGS else ""
         assert f"| `{id_}` | {summary}{mark} |" in text, id_
-    rows = [line for line in text.partition("## Every rule")[2].partition("## Code")[0].splitlines() if line.startswith("| `")]
+    rows = [
+        line
+        for line in text.partition("## Every rule")[2].partition("## Code")[0].splitlines()
+        if line.startswith("| `")
+    ]
     assert len(rows) == len(RULES)
 
 
@@ -79,6 +85,10 @@ def test_locks_hold_hashes_and_no_addresses_and_match_pyproject() -> None:
 
 
 def test_code_files_say_what_they_are_for() -> None:
-    for file in [*(ROOT / "hooks").rglob("*.py"), *(ROOT / "docs").rglob("*.js"), *(ROOT / "overrides").rglob("*.html")]:
+    for file in [
+        *(ROOT / "hooks").rglob("*.py"),
+        *(ROOT / "docs").rglob("*.js"),
+        *(ROOT / "overrides").rglob("*.html"),
+    ]:
         first = file.read_text("utf-8").lstrip()
         assert first.startswith(('"""', "/*", "{#-")), Path(file).relative_to(ROOT)

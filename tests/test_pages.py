@@ -87,7 +87,7 @@ def test_breadcrumbs(made: dict[str, Made]) -> None:
     assert crumbs("about.md") == [("Home", "./")]
     assert crumbs("cards/index.md") == [("Home", "./")]
     assert crumbs("cards/case.md") == [("Home", "./"), ("All the words", "cards/")]
-    assert crumbs("fears/too-busy.md") == [("Home", "./"), ("What stops you", "fears/")]
+    assert crumbs("fears/too-busy.md") == [("Home", "./"), ("What is holding you back?", "fears/")]
 
 
 def test_fear(made: dict[str, Made]) -> None:
@@ -115,7 +115,7 @@ def test_fear(made: dict[str, Made]) -> None:
     assert page.body == (
         "Some are. A short note leaves the choice to them.[^bohns-2016]\n\n"
         "[^bohns-2016]: **Bohns 2016.** More people said yes than the askers guessed. "
-        "[What Bohns 2016 does not show](../evidence/bohns-2016.md)"
+        "[Limits of Bohns 2016](../evidence/bohns-2016.md)"
     )
 
 

@@ -248,7 +248,7 @@ def test_what_stands_in_code_is_neither_cited_nor_linked_nor_marked() -> None:
         ("[a](b.md)", ["b.md"]),
         ("[a](<b.md>) ![c](d.png 'e')", ["b.md", "d.png"]),
         ("[a](b.md?x#y)", ["b.md"]),
-        ("[a](#here) [b](/there) [c](mailto:x@y.example) [d]()", []),
+        ("[a](#here) [b](//there) [c](mailto:x@y.example) [d]()", []),
         ("[a][b] and (c.md)", []),
     ],
 )
@@ -283,9 +283,17 @@ def test_not_utf_8(data: bytes, line: int, column: int) -> None:
 
 
 def test_size() -> None:
-    assert decode("a.md", b"a" * 200_000) == ("a" * 200_000, [])
-    assert [problem.rule for problem in decode("a.md", b"a" * 200_001)[1]] == ["too-large"]
-    assert decode("vocabulary.yml", b"a" * 200_001)[1] == []
+    lines = b"a" * 9_999 + b"\n"
+    assert decode("a.md", lines * 20) == (lines.decode() * 20, [])
+    assert [problem.rule for problem in decode("a.md", lines * 20 + b"a")[1]] == ["too-large"]
+    assert decode("vocabulary.yml", lines * 20 + b"a")[1] == []
+
+
+def test_a_line_that_would_take_minutes_is_left_out() -> None:
+    text, problems = decode("a.md", b"one\n" + b"#" * 10_001 + b"\nthree")
+    assert text == "one\n\nthree"
+    assert [(problem.rule, problem.place.line) for problem in problems] == [("too-large", 2)]
+    assert decode("a.md", b"#" * 10_000)[1] == []
 
 
 VOCABULARY = """\

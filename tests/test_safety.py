@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from notabother.safety import is_safe_address, is_safe_attribute, link_trouble, raw_html
+from notabother.safety import is_own_address, is_safe_address, is_safe_attribute, link_trouble, raw_html
 from small_library import HEAD
 from test_agreement import compare, draw
 
@@ -214,3 +214,61 @@ def test_examples_are_drawn_as_they_stand() -> None:
     assert drawn.unsafe == []
     assert '<pre><code class="language-html">&lt;script&gt;alert(1)&lt;/script&gt;' in drawn.html
     assert "<code>&lt;script&gt;</code>" in drawn.html
+
+
+@pytest.mark.parametrize("address", ["a.png", "../a.png", "/a.png", "", "a/b:c.png", "?x=//a"])
+def test_own_addresses(address: str) -> None:
+    assert is_own_address(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://x.example/a.png",
+        "//x.example/a",
+        "\\\\x.example/a",
+        "/\\x.example/a",
+        " //x",
+        "/\t/x",
+        "http:a",
+        "mailto:a",
+        "&#47;/x",
+    ],
+)
+def test_addresses_elsewhere(address: str) -> None:
+    assert not is_own_address(address)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("![a](https://x.example/a.png)", ["active-content"]),
+        ("[![a](//x.example/a.png)](https://x.example/)", ["active-content"]),
+        ("![a][b]\n\n[b]: https://x.example/a.png", ["active-content"]),
+        ("![a]\n\n[A]: <https://x.example/a.png>", ["active-content"]),
+        ("![a](../a.png){: width=10 }", []),
+        ("[![a](../a.png)](https://x.example/) and [b][c]\n\n[c]: https://x.example/", []),
+        ("*a*{: .wide #b lang=fr }", []),
+        ("*a*{ target=_blank }", ["raw-html"]),
+        ("*a*{hidden}", ["raw-html"]),
+        ("[a](https://x.example/){ download }", ["raw-html"]),
+        ("Text { so } and {so} and {{ so }}", []),
+        ("A | B\n:-|-:\n1 | 2", []),
+        ("<b>never closed", ["raw-html"]),
+        ("closed by </i> nothing", ["raw-html"]),
+        ("<b><i>crossed</b></i>", ["raw-html"] * 2),
+        ("<b>a<br>b<wbr>c</b> <kbd/>", []),
+    ],
+)
+def test_reader_and_renderer_refuse_the_same(text: str, rules: list[str]) -> None:
+    _, drawn, found, _ = compare(HEAD + text + "\n")
+    assert found == rules
+    if not rules:
+        assert drawn.unsafe == []
+
+
+def test_cells_are_aligned_by_a_class() -> None:
+    html = draw("A | B\n:-|-:\n1 | 2").html
+    assert '<td class="align-left">1</td>' in html
+    assert '<td class="align-right">2</td>' in html
+    assert "style" not in html

@@ -9,7 +9,7 @@ from notabother.scripts import Drawing, ScriptExtension
 
 
 def draw(markdown: str, uri: str = "articles/a.md", extensions: tuple[str, ...] = ()) -> tuple[str, Drawing]:
-    drawing = Drawing(uri=uri, channels={"email": "Email", "text": "Text & more"})
+    drawing = Drawing(uri=uri, channels={"email": "Email", "text": "Text & more"}, cards=("twenty-minutes",))
     html = Markdown(extensions=[*extensions, ScriptExtension(drawing)]).convert(markdown)
     return html, drawing
 

@@ -14,6 +14,12 @@ STUDIES: Final = "evidence"
 CARDS: Final = "cards"
 SITUATIONS: Final = "situations"
 
+RESERVED: Final = frozenset({"end", "index"})
+"""Names that mean something else: what follows a last script, and the page that heads a folder."""
+
+MARKDOWN_ENDINGS: Final = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
+"""How MkDocs lets Markdown files end; ours all end in the last of them."""
+
 VOCABULARY: Final = "vocabulary.yml"
 
 

@@ -25,6 +25,7 @@ OTHER_BLOCK: Final = re.compile(r" {0,3}/{3,} *([\w-]+) *(?:\|.*)?")
 COMMENT: Final = re.compile(r" {0,3}<!--")
 COMMENT_END: Final = re.compile(r"--!?>")
 HEADING: Final = re.compile(r"(#{1,6})(.*?)#*")
+UNDERLINE: Final = re.compile(r"(?:=+|-+) *")
 MARK: Final = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n]*)\}[ ]*")
 OPTION: Final = re.compile(r" {4,}\S")
 TICKS: Final = re.compile(r"`+")
@@ -80,6 +81,10 @@ class Scan:
     scripts: list[ScriptBlock] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
     """The remaining lines with their numbers, code spans blanked out but columns kept."""
+    more: list[int] = field(default_factory=list)
+    """The lines of `<!-- more -->`."""
+    underlined: list[int] = field(default_factory=list)
+    """The lines that a line of --- or === under them makes headings."""
     comments: list[tuple[int, str]] = field(default_factory=list)
     """The lines of comments, for the search for what hides behind them."""
 
@@ -117,6 +122,10 @@ def scan(text: str) -> Scan:
         else:
             if heading := _heading(number, line):
                 found.headings.append(heading)
+            elif is_more(line):
+                found.more.append(number)
+            elif _is_underlined(lines, number):
+                found.underlined.append(number)
             found.prose.append((number, line))
             number += 1
     found.prose = list(_without_code(found.prose))
@@ -186,6 +195,13 @@ def _heading(number: int, line: str) -> Heading | None:
                 number, len(match[1]), text[: mark.start()].strip(), _attributes(pairs, mark, offset)
             )
     return Heading(number, len(match[1]), text.strip())
+
+
+def _is_underlined(lines: list[str], number: int) -> bool:
+    """Tell whether Markdown takes a line for a heading because of the line under it."""
+    begins = number == 0 or not lines[number - 1].strip()
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    return begins and bool(lines[number].strip()) and UNDERLINE.fullmatch(below) is not None
 
 
 def _attributes(

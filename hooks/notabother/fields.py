@@ -23,6 +23,9 @@ LOST_WORDS = re.compile(
 )
 """A line whose value starts with & or !, or holds a # that is meant as a letter, with no space after it."""
 
+DEEPEST = 50
+"""How many levels YAML may be nested; our fields need three."""
+
 MARKUP = ("<", ">")
 """What a field may not hold: themes print fields into pages and attributes."""
 
@@ -189,6 +192,9 @@ def read_fields(text: str, place: Place, what: str, problems: list[Problem], ind
         column = mark.column if line == mark.line else len(lines[line])
         return Place(place.file, place.line + line, column + 1 + indent)
 
+    if _is_nested_too_deeply(text):
+        problems.append(Problem(place, "broken-yaml", "these fields are nested too deeply. Write them flat."))
+        return Fields(place, what, {}, problems, at, broken=True)
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
@@ -244,6 +250,25 @@ def _lost_words(lines: Sequence[str], place: Place, indent: int) -> Iterator[Pro
             )
             where = Place(place.file, place.line + number, match.start(sign) + 1 + indent)
             yield Problem(where, "broken-yaml", f"{what}. Write: {match[1].strip()} {proposed}")
+
+
+def _is_nested_too_deeply(text: str) -> bool:
+    """Tell whether composing a YAML text would exhaust the stack; nearly every text is told at a glance."""
+    if text.count("[") + text.count("{") + text.count("- ") + text.count("? ") <= DEEPEST:
+        return False
+    depth = deepest = 0
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                deepest = max(deepest, depth)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if deepest > DEEPEST:
+                return True
+    except yaml.YAMLError:
+        return False  # composing it finds the same fault and says where
+    return False
 
 
 def _kind(node: yaml.Node) -> str:

@@ -73,7 +73,7 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     )
     problems += rules.one_address_each(uris, generated_files(library))
     problems += rules.check(library)
-    problems += rules.links_lead_somewhere(links, {*uris, *files, *generated_files(library)})
+    problems += rules.links_lead_somewhere(links, frozenset({*uris, *files, *generated_files(library)}))
     return _usable(library), sorted(set(problems))
 
 

@@ -112,7 +112,10 @@ class Section:
     fears: tuple[Text, ...]
     level: int
     cites: tuple[Text, ...]
+    """The studies cited in the part that a fear's page shows."""
     place: Place
+    end: int
+    """The line after its last one, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +235,12 @@ class Library:
         """The marked sections that answer each fear, newest article first, by the fear's slug."""
         found: dict[str, list[tuple[Article, Section]]] = {slug: [] for slug in self.fears}
         for article in self.articles.values():
+            ends: dict[str, int] = {}
             for section in article.sections:
-                for fear in dict.fromkeys(section.fears):
-                    found.setdefault(fear, []).append((article, section))
+                for fear in dict.fromkeys(map(str, section.fears)):
+                    if section.place.line >= ends.get(fear, 0):  # or it is part of one that is there
+                        found.setdefault(fear, []).append((article, section))
+                        ends[fear] = section.end
         return {slug: tuple(sections) for slug, sections in found.items()}
 
     @cached_property
@@ -262,13 +268,6 @@ class Library:
         yield from self.articles.values()
         yield from self.pages.values()
         yield from self.studies.values()
-
-    def studies_for(self, slug: str) -> list[Study]:
-        """Return the studies cited for a fear, in its short answer first, then in its sections."""
-        cites = [*self.fears[slug].cites]
-        for _, section in self.sections_by_fear[slug]:
-            cites.extend(section.cites)
-        return [self.studies[id_] for id_ in dict.fromkeys(map(str, cites)) if id_ in self.studies]
 
     def script_address(self, id_: str, *, directories: bool = True) -> str:
         """Return the address of a script's card."""

@@ -1,7 +1,8 @@
 """The library as pages: front matter and Markdown, for the authors' files and for those the build adds.
 
 A page's front matter holds everything its template shows, so that the same pages, written to disk,
-build under any engine that reads them. Addresses are relative to the site's root.
+build under any engine that reads them; only the sections on a fear's page come later, drawn by the
+article they stand in. Addresses are relative to the site's root.
 """
 
 from __future__ import annotations
@@ -36,9 +37,9 @@ MONTHS: Final = (
 )
 
 HEADS: Final[Mapping[str, tuple[str, str, str]]] = {
-    addresses.FEARS: ("fears", "What stops you", "Every fear, in the words people use for it."),
+    addresses.FEARS: ("fears", "What is holding you back?", "Every worry, in the words people use for it."),
     addresses.CARDS: ("cards", "Words to send", "Every script, by what you need to do."),
-    addresses.SITUATIONS: ("situations", "I need to …", "What you need to do, and the words for it."),
+    addresses.SITUATIONS: ("situations", "I need to…", "What you need to do, and the words for it."),
     addresses.ARTICLES: ("articles", "Articles", "Everything we have written, newest first."),
     addresses.STUDIES: ("studies", "Evidence", "Every study we lean on, and what it does not show."),
 }
@@ -56,6 +57,8 @@ class Made:
     """The Markdown under the front matter."""
     source: str | None
     """The author's file behind it, for "Edit this page"."""
+    found_by: str = ""
+    """What its template shows besides the Markdown and search should know."""
 
     def text(self) -> str:
         """Return the page as one would write it: front matter (JSON, which is YAML) and Markdown."""
@@ -82,8 +85,18 @@ class Pages:
     made: list[Made] = field(default_factory=list)
     sections: dict[str, list[Wanted]] = field(default_factory=dict)
     """For each fear's file, the sections to show on it."""
+    others: dict[str, list[Wanted]] = field(default_factory=dict)
+    """For each fear's file, the sections that it only lists, in the order of its `more_sections`."""
     numbers: dict[str, dict[str, int]] = field(default_factory=dict)
     """For each fear's file, the number of each study listed on it."""
+
+    def wanted_by_article(self) -> dict[str, frozenset[int]]:
+        """Return for each article's file which of its marked sections some fear's page shows."""
+        found: dict[str, set[int]] = {}
+        for wanted in self.sections.values():
+            for each in wanted:
+                found.setdefault(each.article, set()).add(each.number)
+        return {uri: frozenset(numbers) for uri, numbers in found.items()}
 
 
 def make_pages(library: Library, problems: Mapping[str, Sequence[str]], *, directories: bool = True) -> Pages:
@@ -180,7 +193,7 @@ class _Maker:
         }
 
     def _footnote(self, study: Study) -> str:
-        return f"**{study.short}.** {study.found} [What {study.short} does not show]({{up}}{study.uri})"
+        return f"**{study.short}.** {study.found} [Limits of {study.short}]({{up}}{study.uri})"
 
     def _with_footnotes(self, uri: str, body: str, cites: Iterable[str]) -> str:
         """Return the Markdown with the text of each cited study under it, as ordinary footnotes."""
@@ -243,9 +256,18 @@ class _Maker:
         pages.sections[fear.uri] = [
             Wanted(article.uri, article.sections.index(section)) for article, section in shown
         ]
+        pages.others[fear.uri] = [
+            Wanted(article.uri, article.sections.index(section)) for article, section in others
+        ]
         pages.numbers[fear.uri] = numbers
         pages.made.append(
-            Made(fear.uri, meta, self._with_footnotes(fear.uri, fear.body, fear.cites), fear.uri)
+            Made(
+                fear.uri,
+                meta,
+                self._with_footnotes(fear.uri, fear.body, fear.cites),
+                fear.uri,
+                " ".join(fear.says),
+            )
         )
 
     def _sections(self, slug: str) -> tuple[list[tuple[Article, Section]], list[tuple[Article, Section]]]:
@@ -324,7 +346,7 @@ class _Maker:
             for name, cards in by_channel.items()
             if cards
         ]
-        return Made(uri, meta, "", addresses.VOCABULARY)
+        return Made(uri, meta, link["description"], addresses.VOCABULARY)
 
     def _study(self, study: Study) -> Made:
         meta = self._meta(study.uri, "study", study.title, study.found)
@@ -336,8 +358,17 @@ class _Maker:
             "reviewed_text": date_text(study.reviewed),
         }
         sources = self.library.cited_by.get(study.id, ())
-        meta["used"] = [{"title": source.title, "url": self.url(source.uri)} for source in sources]
-        return Made(study.uri, meta, self._with_footnotes(study.uri, study.body, study.cites), study.uri)
+        meta["used"] = [
+            {"title": source.title, "url": self.url(source.uri), "fear": isinstance(source, Fear)}
+            for source in sources
+        ]
+        return Made(
+            study.uri,
+            meta,
+            self._with_footnotes(study.uri, study.body, study.cites),
+            study.uri,
+            f"{study.found} {study.who} {study.limits}",
+        )
 
     # The pages that head a list, and the others
 

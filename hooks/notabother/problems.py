@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 Level = Literal["error", "warning"]
@@ -13,10 +14,12 @@ RULES: Final[Mapping[str, str]] = {
     # the file as a whole
     "not-utf-8": "A file must be UTF-8 text.",
     "control-character": "Text may hold no control characters (NUL and the like).",
-    "too-large": "A Markdown file may be 200 kB at most.",
+    "unreadable": "Everything in the docs folder is an ordinary file that can be read.",
+    "too-large": "A Markdown file may be 200 kB at most, and a line 10,000 characters.",
     "outside-link": "A symbolic link may not leave the docs folder, or lead nowhere.",
     "same-address": "Two files may not end up at one address.",
-    "bad-slug": "A file name that becomes an address is lower-case letters, digits and hyphens.",
+    "bad-slug": "A file name that becomes an address is lower-case letters, digits and hyphens, and ends in .md.",
+    "misplaced-file": "Articles, fears and studies stand directly in their folders.",
     # front matter, vocabulary and script options
     "no-front-matter": "A page starts with its fields between two lines of ---.",
     "broken-yaml": "Fields must be valid YAML.",
@@ -26,6 +29,7 @@ RULES: Final[Mapping[str, str]] = {
     "duplicate-field": "A field may stand only once.",
     "markup-in-field": "Fields are plain text: no HTML.",
     # headings and links
+    "underlined-heading": "A heading starts with ##; it is not underlined.",
     "second-title": "The title field is the page's only top heading; text starts at ##.",
     "broken-link": "A link within the site leads to a file that exists.",
     # scripts and sections
@@ -153,11 +157,27 @@ def instead(word: str, known: Iterable[str], where: str) -> str:
     Returns:
         `Did you mean 'too-busy'?` for a near miss, otherwise the choices.
     """
-    choices = sorted(known)
-    folded = {choice.casefold(): choice for choice in reversed(choices)}
-    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
-    if near:
-        return f"Did you mean '{folded[near[0]]}'?"
+    choices = frozenset(known)
+    near = nearest(word, choices)
+    if near is not None:
+        return f"Did you mean '{near}'?"
     if 0 < len(choices) <= 12:
-        return f"Choose one of: {', '.join(choices)}."
+        return f"Choose one of: {', '.join(sorted(choices))}."
     return f"The list stands in {where}."
+
+
+@lru_cache(maxsize=4096)
+def nearest(word: str, known: frozenset[str]) -> str | None:
+    """Return the known word that is most like another, or None.
+
+    Only words that begin or end alike are compared: a list may hold thousands.
+    """
+    folded = word.casefold()
+    begin, end = folded[:1], folded[-3:]
+    alike = {
+        each.casefold(): each
+        for each in sorted(known, reverse=True)
+        if each[:1].casefold() == begin or each[-3:].casefold() == end
+    }
+    near = difflib.get_close_matches(folded, alike, n=1, cutoff=0.7)
+    return alike[near[0]] if near else None

@@ -5,6 +5,7 @@ Every function here is pure and takes one file, so that a rebuild reads again on
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,8 +45,14 @@ from notabother.problems import Place, Problem, Text, instead
 MOST_BYTES: Final = 200_000
 """The most a Markdown file may weigh: a long book chapter, and still drawn in a moment."""
 
+AFTER_A_PHRASE: Final = ("*", "_", ")", "]", ">")
+"""What stands before an attribute list that belongs to a phrase or a link."""
+
 LINK_GOES_ON: Final = ("(", "<", "]:")
 """How a line ends whose link stands on the next one."""
+
+MOST_CHARACTERS: Final = 10_000
+"""The most characters of one line: a long chapter's paragraph, and still scanned in a moment."""
 
 MOST_CONTROL_CHARACTERS: Final = 20
 """How many control characters of one file are reported: more of them say nothing new."""
@@ -53,14 +60,14 @@ MOST_CONTROL_CHARACTERS: Final = 20
 NEVER: Final = "\ufffe\uffff"
 """Code points that are no characters and that YAML refuses."""
 
-RESERVED: Final = frozenset({END, "index"})
-"""What a script may not be called: `next: end` means that nothing follows, and index.md heads the cards."""
-
 MARKUP_IN_SCRIPT: Final = {"**": "bold", "`": "code", "~~~": "code", "![": "a picture"}
 """Markdown that a message cannot hold: it would be sent as typed."""
 
 HTML_IN_SCRIPT: Final = ("</", "<!--", "<http", "<mailto:")
 """What is HTML, or an address in < >, though a line may show no element."""
+
+REFERENCE: Final = re.compile(r" {0,3}\[[^\]^][^\]]*\]: *<?([^\s>]+)")
+"""A line that says where the links of one name lead: `[name]: file.md`."""
 
 CONFIDENCE: Final = ("high", "medium")
 """How sure a study's record may say it is."""
@@ -106,14 +113,14 @@ def decode(uri: str, data: bytes) -> tuple[str, list[Problem]]:
         message = f"byte 0x{data[error.start]:02x} is not UTF-8. Save the file as UTF-8 text."
         return "", [Problem(Place(uri, line, column), "not-utf-8", message)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, problems = _without_long_lines(uri, text)
     if text.isprintable():
-        return text, []
+        return text, problems
     odd = {
         char
         for char in set(text)
         if char not in "\n\t" and (unicodedata.category(char) == "Cc" or char in NEVER)
     }
-    problems: list[Problem] = []
     if odd:
         for number, content in enumerate(text.split("\n"), 1):
             for place, char in enumerate(content, 1):
@@ -122,6 +129,23 @@ def decode(uri: str, data: bytes) -> tuple[str, list[Problem]]:
                     problems.append(Problem(Place(uri, number, place), "control-character", message))
         text = text.translate({ord(char): "\ufffd" for char in odd})
     return text, problems[:MOST_CONTROL_CHARACTERS]
+
+
+def _without_long_lines(uri: str, text: str) -> tuple[str, list[Problem]]:
+    """Leave out lines so long that looking at them would take minutes."""
+    problems = []
+    if len(text) > MOST_CHARACTERS:
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            if len(line) > MOST_CHARACTERS:
+                message = (
+                    f"this line has {len(line):,} characters; {MOST_CHARACTERS:,} is the most. "
+                    "Break it into paragraphs."
+                )
+                problems.append(Problem(Place(uri, number + 1), "too-large", message))
+                lines[number] = ""
+        text = "\n".join(lines)
+    return text, problems
 
 
 def too_large(uri: str, size: int) -> Problem:
@@ -153,7 +177,12 @@ def read_markdown(uri: str, text: str) -> Read:
             f"'{addresses.stem(uri)}' becomes part of an address. "
             "Name the file with lower-case letters, digits and hyphens."
         )
-        problems.append(Problem(Place(uri), "bad-slug", message))
+        return Read(None, (), (Problem(Place(uri), "bad-slug", message),))
+    if kind != "page" and uri.count("/") > 1:
+        message = (
+            f"{folder} stand directly in their folder. Move the file to {folder}/{addresses.stem(uri)}.md"
+        )
+        return Read(None, (), (Problem(Place(uri), "misplaced-file", message),))
     lines = scan(text)
     what = {"article": "an article", "fear": "a fear", "study": "a study", "page": "a page"}[kind]
     fields = _front_matter(uri, lines, what, problems)
@@ -223,7 +252,14 @@ def _terms(
         if slugs and not addresses.is_slug(name):
             message = f"'{name}' becomes part of an address. Use lower-case letters, digits and hyphens."
             problems.append(name.problem("bad-slug", message))
-    return [(name, each) for name, each in found if not slugs or addresses.is_slug(name)]
+        elif slugs and name in addresses.RESERVED:
+            message = f"'{name}' has a meaning of its own. Choose another name."
+            problems.append(name.problem("bad-slug", message))
+    return [(name, each) for name, each in found if not slugs or _is_free(name)]
+
+
+def _is_free(name: str) -> bool:
+    return addresses.is_slug(name) and name not in addresses.RESERVED
 
 
 def _front_matter(uri: str, lines: Scan, what: str, problems: list[Problem]) -> Fields:
@@ -250,7 +286,7 @@ def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
     html = [""] * len(lines.lines)
     marked = {
         heading.line for heading in lines.headings if any(name == "fear" for name, *_ in heading.attributes)
-    }
+    }.union(lines.underlined)  # of these the whole line is reported
     for number, line in lines.comments:
         html[number] = line
     for number, line in lines.prose:
@@ -270,11 +306,17 @@ def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
             problems.append(Problem(Place(uri, number + 1), "active-content", safety.refusal("href", scheme)))
         elif "](" in line:
             links += _relative_links(uri, number, line)
-        if "{" in line:
+        elif (definition := REFERENCE.match(line)) and _is_relative(definition[1]):
+            links.append(Text(_path_of(definition[1]), Place(uri, number + 1, definition.start(1) + 1)))
+        if "{" in line and number not in lines.underlined:
             _no_marks_here(uri, number, line, number in marked, problems)
     _no_stray_blocks(uri, lines, problems)
+    _own_pictures(uri, lines, problems)
     for html_line, column, rule, message in safety.raw_html("\n".join(html)):
         problems.append(Problem(Place(uri, html_line, column + 1), rule, message))
+    for number in lines.underlined:
+        message = f"a heading starts with ##. Write: ## {lines.lines[number].strip()}"
+        problems.append(Problem(Place(uri, number + 1), "underlined-heading", message))
     for heading in lines.headings:
         if heading.level == 1:
             message = f"the title field is the page's only top heading. Write: ## {heading.text}"
@@ -296,10 +338,42 @@ def _relative_links(uri: str, number: int, line: str) -> list[Text]:
     found = []
     for column, target in spans(line, "](", ")"):
         path = target.split()[0].strip("<>") if target.split() else ""
-        path = path.partition("#")[0].partition("?")[0]
-        if path and ":" not in path and not path.startswith("/"):
-            found.append(Text(path, Place(uri, number + 1, column + 1)))
+        if _is_relative(path):
+            found.append(Text(_path_of(path), Place(uri, number + 1, column + 1)))
     return found
+
+
+def _is_relative(link: str) -> bool:
+    """Tell whether a link leads to a file of the docs folder; one that starts with / does so wrongly."""
+    return bool(_path_of(link)) and ":" not in link and not link.startswith("//")
+
+
+def _path_of(link: str) -> str:
+    return link.partition("#")[0].partition("?")[0]
+
+
+def _own_pictures(uri: str, lines: Scan, problems: list[Problem]) -> None:
+    """Report pictures that a reader's browser would fetch from another site."""
+    pictures: list[tuple[int, int, str]] = []
+    by_name: dict[str, tuple[int, int, str]] = {}
+    for number, line in lines.prose:
+        name, _, address = line.strip().partition("]:")
+        if name.startswith("[") and address.strip():
+            by_name[name[1:].casefold()] = (number, line.index("]:") + 2, address)
+    for number, line in lines.prose:
+        for column, alternative in spans(line, "![", "]"):
+            end = column + len(alternative) + 1
+            opening, rest = line[end : end + 1], line[end + 1 :]
+            if opening == "(":
+                pictures.append((number, end + 1, rest.partition(")")[0]))
+            else:
+                named = rest.partition("]")[0] if opening == "[" else ""
+                pictures += [by_name[each] for each in [(named or alternative).casefold()] if each in by_name]
+    for number, column, target in pictures:
+        address = target.split()[0].strip("<>") if target.split() else ""
+        if not safety.is_own_address(address):
+            place = Place(uri, number + 1, column + len(target) - len(target.lstrip()) + 1)
+            problems.append(Problem(place, "active-content", safety.refusal("src", address)))
 
 
 def _no_marks_here(uri: str, number: int, line: str, marked: bool, problems: list[Problem]) -> None:
@@ -315,6 +389,9 @@ def _no_marks_here(uri: str, number: int, line: str, marked: bool, problems: lis
                 problems.append(Problem(place, "active-content", safety.refusal(name, value)))
             elif not line.startswith("#"):  # on a heading, the reader of its mark knows better
                 problems.append(Problem(place, "raw-html", safety.refusal(name, value)))
+        if line[column - 2 : column - 1] in AFTER_A_PHRASE:  # here a name alone is an attribute too
+            alone = [name for name, equals, _ in pairs if not equals and name[:1] not in "#.{"]
+            problems += [Problem(place, "raw-html", safety.refusal(name)) for name in alone]
         if marked or not any(equals and name == "fear" for name, equals, _ in pairs):
             continue
         if line.startswith("#"):
@@ -366,12 +443,19 @@ def _article(uri: str, lines: Scan, fields: Fields, markdown: Markdown, problems
     date = fields.date("date")
     author, updated = fields.text("author", required=False), fields.date("updated", required=False)
     marked = [(heading, fears) for heading in lines.headings if (fears := _fears_of(uri, heading, problems))]
+    if date is not None and updated is not None and updated < date:
+        problems.append(
+            updated.problem("mistyped-field", f"'updated' is before 'date', {date}. Write a later day.")
+        )
     ends = _ends(lines)
     sections = []
     for heading, fears in marked:
-        cites = tuple(c for c in markdown.cites if heading.line < c.place.line <= ends[heading.line])
+        shown = next(
+            (line for line in lines.more if heading.line < line < ends[heading.line]), ends[heading.line]
+        )
+        cites = tuple(c for c in markdown.cites if heading.line < c.place.line <= shown)
         place = Place(uri, heading.line + 1)
-        sections.append(Section(heading.text, fears, heading.level, cites, place))
+        sections.append(Section(heading.text, fears, heading.level, cites, place, ends[heading.line] + 1))
     scripts = []
     before = 0
     for block in lines.scripts:
@@ -510,7 +594,7 @@ def _script(
         message = f"'{id_}' cannot be an id. Use lower-case letters, digits and hyphens, a letter first."
         problems.append(id_.problem("bad-id", message))
         id_ = None
-    elif id_ in RESERVED:
+    elif id_ in addresses.RESERVED:
         problems.append(id_.problem("bad-id", f"'{id_}' has a meaning of its own. Choose another id."))
         id_ = None
     situation, channel, to = options.text("situation"), options.text("channel"), options.text("to")

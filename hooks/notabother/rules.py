@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from notabother import addresses, limits
 from notabother.model import END, Library, Script
-from notabother.problems import Place, Problem, Text, instead
+from notabother.problems import Place, Problem, Text, instead, nearest
 
 FEWEST_PHRASES: Final = 10
 """How many other ways of putting it a fear should list, so that search can find it."""
@@ -192,7 +193,7 @@ def one_address_each(uris: Iterable[str], generated: Collection[str] = ()) -> It
             taken[address] = uri
 
 
-def links_lead_somewhere(links: Iterable[Text], files: Collection[str]) -> Iterator[Problem]:
+def links_lead_somewhere(links: Iterable[Text], files: frozenset[str]) -> Iterator[Problem]:
     """A relative link leads to a file of the docs folder, or to one that the build adds.
 
     Args:
@@ -200,22 +201,31 @@ def links_lead_somewhere(links: Iterable[Text], files: Collection[str]) -> Itera
         files: all files there will be.
     """
     for link in links:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(link.place.file), link))
-        if target in files:
-            continue
         folder = posixpath.dirname(link.place.file)
-        if target.startswith(".."):
+        target = posixpath.normpath(posixpath.join(folder, link))
+        if link.startswith("/"):
+            message = (
+                f"'{link}' starts at the server's root. Name the file as seen from this one: ../index.md"
+            )
+        elif target in files:
+            continue
+        elif target.startswith(".."):
             message = (
                 f"'{link}' leads out of the docs folder. Link to a page of the site, or a whole address."
             )
-            yield link.problem("broken-link", message)
-            continue
-        near = {posixpath.relpath(file, folder or "."): file for file in files if file.endswith(".md")}
-        hint = instead(link, near, "")
-        if not hint.startswith("Did"):
-            hint = "A link is read from the folder of the file it stands in."
-        message = f"there is no file '{target}'. {hint}"
+        else:
+            near = nearest(link, _as_seen_from(folder, files))
+            hint = (
+                f"Did you mean '{near}'?" if near else "It is read from the folder of the file it stands in."
+            )
+            message = f"'{link}' leads to no file. {hint}"
         yield link.problem("broken-link", message)
+
+
+@lru_cache(maxsize=64)
+def _as_seen_from(folder: str, files: frozenset[str]) -> frozenset[str]:
+    """Return how a page in a folder links to each Markdown file."""
+    return frozenset(posixpath.relpath(file, folder or ".") for file in files if file.endswith(".md"))
 
 
 def _known(name: Text, known: Collection[str], what: str, where: str) -> Iterator[Problem]:

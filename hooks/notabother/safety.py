@@ -135,7 +135,8 @@ class _RawHtml(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         starts = [number for number, (name, _, _) in enumerate(self.open) if name == tag]
         if starts:
-            del self.open[starts[-1]]
+            self._report_open(starts[-1] + 1)
+            self.open.pop()
         elif tag not in self.harmless:
             self.note("raw-html", f"</{tag}> is HTML. Take it out.")
         elif self.whole:
@@ -144,12 +145,15 @@ class _RawHtml(HTMLParser):
     def finish(self) -> None:
         """Report what was opened and never closed."""
         self.close()
-        for tag, (line, column), reported in self.open:
-            if reported:
-                continue
-            self.found.append(
-                (line, column, "raw-html", f"<{tag}> is never closed. Write </{tag}> after the words.")
-            )
+        self._report_open(0)
+
+    def _report_open(self, start: int) -> None:
+        """Report the open elements from one on, and take them for closed."""
+        for tag, (line, column), reported in self.open[start:]:
+            if not reported:
+                message = f"<{tag}> is not closed. Write </{tag}> after the words."
+                self.found.append((line, column, "raw-html", message))
+        del self.open[start:]
 
     def parse_comment(self, i: int, report: bool = True) -> int:
         before = self.rawdata[self.rawdata.rfind("\n", 0, i) + 1 : i]

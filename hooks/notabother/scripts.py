@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import textwrap
 import xml.etree.ElementTree as etree
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,8 @@ class Drawing:
     """The page's Markdown file."""
     channels: Mapping[str, str] = field(default_factory=dict)
     """The title of each channel, by slug."""
+    cards: Collection[str] = ()
+    """The ids of the scripts that have a card."""
     drawn: list[tuple[str, str]] = field(default_factory=list)
     """The id and the text of each script, in the order they were drawn."""
     to_set: list[tuple[etree.Element, str, str]] = field(default_factory=list)
@@ -59,7 +61,8 @@ class ScriptBlock(Block):
         if drawing.uri != card:
             caption = etree.SubElement(figure, "figcaption")
             href = posixpath.relpath(card, posixpath.dirname(drawing.uri) or ".")
-            title = etree.SubElement(caption, "a", {"class": "script-title", "href": href})
+            tag, link = ("a", {"href": href}) if id_ in drawing.cards else ("span", {})
+            title = etree.SubElement(caption, tag, {"class": "script-title", **link})
             title.text = as_typed(self.argument or id_)
             title.tail = " "
             channel = etree.SubElement(caption, "span", {"class": "script-channel"})

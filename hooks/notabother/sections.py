@@ -33,8 +33,7 @@ class Fragment:
     """A marked section of one article, drawn."""
 
     title: str
-    """The heading as plain text."""
-    fears: tuple[str, ...]
+    """The heading as plain text, without the number it has in its article."""
     id: str
     """The heading's anchor in the article."""
     level: int
@@ -47,11 +46,6 @@ class Fragment:
     from_url: str
     """The address of the article, relative to the site's root."""
 
-    @property
-    def plain_title(self) -> str:
-        """The heading without the number it has in its article."""
-        return plain_heading(self.title)
-
     def html(self, to_url: str, slug: str, numbers: Mapping[str, int]) -> str:
         """Return the section as HTML for another page.
 
@@ -62,6 +56,9 @@ class Fragment:
         """
         root = etree.Element("div")
         root.extend(copy.deepcopy(self.elements))
+        for parent in list(root.iter()):
+            for child in [each for each in parent if is_note(each) and _study_of(each[0]) not in numbers]:
+                _remove(parent, child)  # a note of the article's own stays there
         own = {element.get("id") for element in root.iter()} - {None}
         for element in root.iter():
             self._settle(element, own, to_url, slug, numbers)
@@ -102,6 +99,8 @@ class Collector:
     numbers: Mapping[str, int] | None = None
     """On a fear's page, the numbers of its own list of studies; its footnotes then lead there."""
     kept: dict[int, Fragment] = field(default_factory=dict)
+    headings: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """The anchor and the plain text of each marked heading, by its number."""
     marked: list[tuple[str, ...]] = field(default_factory=list)
     """The fears of each marked heading that was drawn, in order."""
 
@@ -117,29 +116,38 @@ class SectionProcessor(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Rename the marks to valid HTML, keep the wanted sections, and settle a fear's footnotes."""
         collector = self.collector
+        marked = [element for element in root.iter() if "fear" in element.attrib]
+        for element in marked:
+            element.set("data-fear", element.attrib.pop("fear") or "")
         children = list(root)
         top = {id(child) for child in children}
-        for element in root.iter():
-            fears = element.attrib.pop("fear", None)
-            if fears is None:
+        titles = _titles(getattr(self.md, "toc_tokens", [])) if marked else {}
+        for number, element in enumerate(marked):
+            fears = element.get("data-fear", "").split()
+            if id(element) not in top or element.tag not in HEADINGS:
+                collector.marked.append(("misplaced", *fears))
                 continue
-            element.set("data-fear", fears)
-            if id(element) in top and element.tag in HEADINGS:
-                number = len(collector.marked)
-                collector.marked.append(tuple(fears.split()))
-                if number in collector.wanted:
-                    collector.kept[number] = self._fragment(children, element)
-            else:
-                collector.marked.append(("misplaced", *fears.split()))
+            id_ = element.get("id", "")
+            collector.marked.append(tuple(fears))
+            collector.headings[number] = (id_, plain_heading(titles.get(id_, "")))
+            if number in collector.wanted:
+                collector.kept[number] = self._fragment(children, element, collector.headings[number][1])
         if collector.numbers is not None:
-            for parent in list(root.iter()):
-                for child in list(parent):
-                    if child.get("class") == "footnote":
-                        _remove(parent, child)
-                    else:
-                        cite(child, collector.numbers)
+            self._settle_notes(root, collector.numbers)
 
-    def _fragment(self, children: list[etree.Element], heading: etree.Element) -> Fragment:
+    def _settle_notes(self, root: etree.Element, numbers: Mapping[str, int]) -> None:
+        """Let the marks of studies lead to the page's own list, and take those notes away."""
+        for element in root.iter():
+            cite(element, numbers)
+        for notes in [child for child in root if child.tag == "div" and child.get("class") == "footnote"]:
+            for items in notes.iter("ol"):
+                for item in list(items):
+                    if (item.get("id") or "").removeprefix("fn:") in numbers:
+                        items.remove(item)
+                if not len(items):
+                    _remove(root, notes)
+
+    def _fragment(self, children: list[etree.Element], heading: etree.Element, title: str) -> Fragment:
         level = int(heading.tag[1])
         elements: list[etree.Element] = []
         more = False
@@ -152,10 +160,7 @@ class SectionProcessor(Treeprocessor):
                 more = True
                 break
             elements.append(copy.deepcopy(element))
-        id_ = heading.get("id", "")
-        fears = tuple(heading.get("data-fear", "").split())
-        title = _titles(getattr(self.md, "toc_tokens", [])).get(id_, "")
-        return Fragment(title, fears, id_, level, elements, more, self.md, self.collector.url)
+        return Fragment(title, heading.get("id", ""), level, elements, more, self.md, self.collector.url)
 
     def _is_more(self, element: etree.Element) -> bool:
         """Tell whether an element is the place held for the comment `<!-- more -->`."""
@@ -184,8 +189,8 @@ def cite(element: etree.Element, numbers: Mapping[str, int]) -> bool:
     A mark is drawn as `<sup id="fnref:ID"><a class="footnote-ref" href="#fn:ID">1</a></sup>`; the id
     is dropped, because the list needs no way back and a second mark would repeat it.
     """
-    if element.tag == "sup" and (element.get("id") or "").startswith("fnref"):
-        if len(element) and _study_of(element[0]) in numbers:
+    if is_note(element):
+        if _study_of(element[0]) in numbers:
             del element.attrib["id"]
             return True
         return False
@@ -196,6 +201,11 @@ def cite(element: etree.Element, numbers: Mapping[str, int]) -> bool:
     element.set("class", "cite")
     element.text = str(numbers[study])
     return True
+
+
+def is_note(element: etree.Element) -> bool:
+    """Tell whether an element is a footnote's mark in the text."""
+    return element.tag == "sup" and (element.get("id") or "").startswith("fnref") and len(element) > 0
 
 
 def _study_of(element: etree.Element) -> str:

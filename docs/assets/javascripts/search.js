@@ -47,7 +47,8 @@ function load() {
  * @param {KeyboardEvent} event
  */
 function keep(event) {
-  if (!dialog.open || !["Enter", "ArrowUp", "ArrowDown"].includes(event.key)) event.stopPropagation();
+  const wanted = ["Enter", "ArrowUp", "ArrowDown"].includes(event.key);
+  if (!dialog.open || !wanted) event.stopPropagation();
 }
 
 /** Opens the window with the field ready for typing. */
