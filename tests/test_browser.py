@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+
 from site_reader import BuiltPage
 
 pytestmark = pytest.mark.browser

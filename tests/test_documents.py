@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 
 import yaml
-from conftest import ROOT
 
+from conftest import ROOT
 from notabother.folder import read_folder
 from notabother.library import Source, read_library
 from notabother.problems import RULES, WARNINGS, as_line

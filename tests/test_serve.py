@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
+
 from conftest import ROOT
 
 PATIENCE = 60

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import xml.etree.ElementTree as etree
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from conftest import ROOT
-from site_reader import BuiltPage
-
 from notabother.model import END, Library
+from site_reader import BuiltPage
 
 FEARS = (
     "bothering-them too-busy they-cant-help nothing-to-offer lost-touch is-it-normal "
@@ -71,7 +71,7 @@ def test_each_page_has_one_top_heading_and_skips_no_level(pages: dict[str, Built
         levels = [level for level, _ in page.headings]
         assert levels.count(1) == 1, page.path
         assert levels[0] == 1, page.path
-        steps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        steps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
         assert steps == [], f"{page.path}: {page.headings}"
 
 
@@ -161,7 +161,7 @@ def test_machines_get_addresses_and_descriptions(pages: dict[str, BuiltPage]) ->
 def test_structured_data_says_what_the_page_is(pages: dict[str, BuiltPage]) -> None:
     blocks = [json.loads(block) for block in pages["articles/am-i-bothering-them/index.html"].data]
     trail, article = sorted(blocks, key=lambda block: block["@type"] == "Article")
-    assert [item["name"] for item in trail["itemListElement"]][0] == "Home"
+    assert trail["itemListElement"][0]["name"] == "Home"
     assert trail["itemListElement"][-1]["item"] == "https://notabother.example/articles/am-i-bothering-them/"
     assert article["@type"] == "Article"
     assert article["datePublished"] == "2026-11-22"
