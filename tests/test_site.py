@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import xml.etree.ElementTree as etree
 from collections import Counter
@@ -161,6 +162,7 @@ def test_machines_get_addresses_and_descriptions(pages: dict[str, BuiltPage]) ->
 def test_structured_data_says_what_the_page_is(pages: dict[str, BuiltPage]) -> None:
     blocks = [json.loads(block) for block in pages["articles/am-i-bothering-them/index.html"].data]
     trail, article = sorted(blocks, key=lambda block: block["@type"] == "Article")
+    assert trail["@type"] == "BreadcrumbList"
     assert trail["itemListElement"][0]["name"] == "Home"
     assert trail["itemListElement"][-1]["item"] == "https://notabother.example/articles/am-i-bothering-them/"
     assert article["@type"] == "Article"
@@ -202,6 +204,17 @@ def test_search_knows_every_page(site: Path, pages: dict[str, BuiltPage]) -> Non
         if path.startswith(("fears/", "cards/", "articles/"))
     }
     assert wanted <= found
+
+
+def test_search_knows_what_only_templates_show(site: Path, library: Library) -> None:
+    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    texts = {entry["location"]: html.unescape(entry["text"]) for entry in docs}
+    for slug, fear in library.fears.items():
+        assert all(phrase in texts[f"fears/{slug}/"] for phrase in fear.says)
+    for id_, study in library.studies.items():
+        assert study.limits in texts[f"evidence/{id_}/"]
+    for slug, term in library.vocabulary.situations.items():
+        assert str(term.description) in texts[f"situations/{slug}/"].replace("’", "'")
 
 
 def test_the_library_is_enough_to_stand_on(library: Library) -> None:

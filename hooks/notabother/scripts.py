@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import textwrap
 import xml.etree.ElementTree as etree
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from string import ascii_letters
+from typing import Any, Final
 
 import yaml
 from markdown import Markdown
@@ -19,6 +19,12 @@ from pymdownx.blocks.block import Block, type_any
 from notabother import addresses
 from notabother.blocks import OPTION, script_text
 from notabother.fields import Loader
+
+DRAWN_OPTIONS: Final = ("id", "channel", "subject")
+"""The options of a script that its drawing shows; the others are shown by the card's page."""
+
+PLAIN_STARTS: Final = frozenset(["", *ascii_letters])
+"""How a YAML value begins that is nothing but text."""
 
 
 @dataclass(slots=True)
@@ -42,15 +48,13 @@ class ScriptBlock(Block):
 
     ARGUMENT: the script's title. OPTIONS: see CONTRIBUTING. CONTENT: plain text, as it will be sent.
 
-    Options are taken as they come: the reader has reported what is wrong with them, and a block that
-    refused one would be printed as text.
+    Only the options that are drawn are read here, and taken as they come: the reader has reported what
+    is wrong with them, and a block that refused one would be printed as text.
     """
 
     NAME = "script"
     ARGUMENT = None
-    OPTIONS = dict.fromkeys(
-        ("id", "situation", "channel", "to", "subject", "tip", "not-when", "next", "fears"), ("", type_any)
-    )
+    OPTIONS = dict.fromkeys(DRAWN_OPTIONS, ("", type_any))
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         """Draw the frame and the caption."""
@@ -140,9 +144,9 @@ def with_blanks(parent: etree.Element, text: str) -> None:
 
 
 class QuickBlocks(BlocksProcessor):
-    """Finds blocks as its base class does, and reads their options with the YAML reader written in C.
+    """Finds blocks as its base class does, but reads only the options that are drawn.
 
-    The one in Python took a tenth of a whole build.
+    Reading all of them as YAML, a second and a third time, took a tenth of a whole build.
     """
 
     def forget(self) -> None:
@@ -150,16 +154,38 @@ class QuickBlocks(BlocksProcessor):
         self._reset()
 
     def split_header(self, block: str, length: int) -> tuple[dict[str, Any] | None, str]:
-        """Return a block's options (None if they are no mapping) and what stands under them."""
+        """Return a block's options (None if they cannot be read) and what stands under them."""
         lines = block.split("\n")
         count = next((number for number, line in enumerate(lines) if not OPTION.match(line)), len(lines))
-        options: Any = {}
-        if count:
-            try:
-                options = yaml.load(textwrap.dedent("\n".join(lines[:count])), Loader)  # noqa: S506  (a safe loader)
-            except (yaml.YAMLError, ValueError, RecursionError):
-                options = None
-        return options if isinstance(options, dict) else None, "\n".join(lines[count:])
+        return drawn_options(lines[:count]), "\n".join(lines[count:])
+
+
+def drawn_options(lines: list[str]) -> dict[str, Any] | None:
+    """Return the options among `DRAWN_OPTIONS`, or None if one of them is not `name: text`.
+
+    Args:
+        lines: the indented lines of a block's options. A line further in goes on with the one above.
+    """
+    indent = min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
+    found: dict[str, str] = {}
+    name = ""
+    for line in lines:
+        if line[indent] != " ":
+            name, _, value = (part.strip() for part in line.partition(":"))
+            found[name] = value
+        else:
+            found[name] = f"{found.get(name, '')} {line.strip()}"
+    options = {}
+    for name in DRAWN_OPTIONS:
+        value = found.get(name, "")
+        if value[:1] in PLAIN_STARTS and " #" not in value and ": " not in value:
+            options[name] = value
+            continue
+        try:
+            options[name] = yaml.load(value, Loader) or ""  # noqa: S506  (a safe loader)
+        except yaml.YAMLError:
+            return None
+    return options
 
 
 class ScriptExtension(BlocksExtension):
