@@ -13,19 +13,19 @@ from functools import lru_cache
 from typing import Final
 
 from notabother import addresses, safety
-from notabother.blocks import (
+from notabother.fields import Fields, read_fields
+from notabother.limits import COUNTS
+from notabother.lines import (
     OTHER_BLOCK,
     SCRIPT_ELSEWHERE,
     SCRIPT_END,
     Heading,
     Scan,
-    ScriptBlock,
+    ScriptLines,
     scan,
     script_text,
     spans,
 )
-from notabother.fields import Fields, read_fields
-from notabother.limits import COUNTS
 from notabother.model import (
     END,
     OUTCOMES,
@@ -74,7 +74,7 @@ CONFIDENCE: Final = ("high", "medium")
 
 
 @dataclass(frozen=True, slots=True)
-class Markdown:
+class Prose:
     """What every Markdown file has: its text without the front matter, its citations and links."""
 
     body: str
@@ -186,20 +186,20 @@ def read_markdown(uri: str, text: str) -> Read:
     lines = scan(text)
     what = {"article": "an article", "fear": "a fear", "study": "a study", "page": "a page"}[kind]
     fields = _front_matter(uri, lines, what, problems)
-    markdown = _markdown(uri, lines, problems)
+    prose = _prose(uri, lines, problems)
     value: Article | Fear | Study | Page
     if kind == "article":
-        value = _article(uri, lines, fields, markdown, problems)
+        value = _article(uri, lines, fields, prose, problems)
     else:
         _no_scripts_here(uri, lines, problems)
         if kind == "fear":
-            value = _fear(uri, fields, markdown)
+            value = _fear(uri, fields, prose)
         elif kind == "study":
-            value = _study(uri, fields, markdown)
+            value = _study(uri, fields, prose)
         else:
-            value = _page(uri, fields, markdown)
+            value = _page(uri, fields, prose)
     fields.close()
-    return Read(value, markdown.links, tuple(problems))
+    return Read(value, prose.links, tuple(problems))
 
 
 @lru_cache(maxsize=64)
@@ -277,7 +277,7 @@ def _front_matter(uri: str, lines: Scan, what: str, problems: list[Problem]) -> 
     return fields
 
 
-def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
+def _prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
     """Read what all prose can hold, and report what it may not."""
     local: set[str] = set()
     cites: list[Text] = []
@@ -322,7 +322,7 @@ def _markdown(uri: str, lines: Scan, problems: list[Problem]) -> Markdown:
             message = f"the title field is the page's only top heading. Write: ## {heading.text}"
             problems.append(Problem(Place(uri, heading.line + 1), "second-title", message))
     body = "\n".join(lines.lines[lines.body :])
-    return Markdown(body.strip("\n"), words, tuple(cite for cite in cites if cite not in local), tuple(links))
+    return Prose(body.strip("\n"), words, tuple(cite for cite in cites if cite not in local), tuple(links))
 
 
 def _without_bracketed_links(line: str) -> str:
@@ -438,7 +438,7 @@ def _or(text: Text | None, uri: str, otherwise: str = "") -> Text:
     return text if text is not None else Text(otherwise, Place(uri))
 
 
-def _article(uri: str, lines: Scan, fields: Fields, markdown: Markdown, problems: list[Problem]) -> Article:
+def _article(uri: str, lines: Scan, fields: Fields, prose: Prose, problems: list[Problem]) -> Article:
     title, description = fields.text("title"), fields.text("description")
     date = fields.date("date")
     author, updated = fields.text("author", required=False), fields.date("updated", required=False)
@@ -453,7 +453,7 @@ def _article(uri: str, lines: Scan, fields: Fields, markdown: Markdown, problems
         shown = next(
             (line for line in lines.more if heading.line < line < ends[heading.line]), ends[heading.line]
         )
-        cites = tuple(c for c in markdown.cites if heading.line < c.place.line <= shown)
+        cites = tuple(c for c in prose.cites if heading.line < c.place.line <= shown)
         place = Place(uri, heading.line + 1)
         sections.append(Section(heading.text, fears, heading.level, cites, place, ends[heading.line] + 1))
     scripts = []
@@ -473,11 +473,11 @@ def _article(uri: str, lines: Scan, fields: Fields, markdown: Markdown, problems
         author,
         _or(date, uri, "2000-01-01"),
         updated,
-        markdown.body,
-        markdown.words,
+        prose.body,
+        prose.words,
         tuple(sections),
         tuple(scripts),
-        markdown.cites,
+        prose.cites,
     )
 
 
@@ -513,7 +513,7 @@ def _fears_of(uri: str, heading: Heading, problems: list[Problem]) -> tuple[Text
     return tuple(fears)
 
 
-def _fear(uri: str, fields: Fields, markdown: Markdown) -> Fear:
+def _fear(uri: str, fields: Fields, prose: Prose) -> Fear:
     title, description = fields.text("title"), fields.text("description")
     order, says, related = (
         fields.number("order"),
@@ -529,12 +529,12 @@ def _fear(uri: str, fields: Fields, markdown: Markdown) -> Fear:
         order,
         says,
         related,
-        markdown.body,
-        markdown.cites,
+        prose.body,
+        prose.cites,
     )
 
 
-def _study(uri: str, fields: Fields, markdown: Markdown) -> Study:
+def _study(uri: str, fields: Fields, prose: Prose) -> Study:
     texts = [fields.text(name) for name in ("title", "short", "citation", "who", "found", "limits")]
     title, short, citation, who, found, limits = (_or(text, uri) for text in texts)
     doi, confidence, reviewed = (
@@ -557,20 +557,18 @@ def _study(uri: str, fields: Fields, markdown: Markdown) -> Study:
         limits,
         _or(confidence, uri),
         _or(reviewed, uri, "2000-01-01"),
-        markdown.body,
-        markdown.cites,
+        prose.body,
+        prose.cites,
     )
 
 
-def _page(uri: str, fields: Fields, markdown: Markdown) -> Page:
+def _page(uri: str, fields: Fields, prose: Prose) -> Page:
     title, description = fields.text("title"), fields.text("description", required=False)
-    return Page(
-        uri, _or(title, uri, addresses.stem(uri)), _or(description, uri), markdown.body, markdown.cites
-    )
+    return Page(uri, _or(title, uri, addresses.stem(uri)), _or(description, uri), prose.body, prose.cites)
 
 
 def _script(
-    uri: str, lines: Scan, block: ScriptBlock, around: tuple[Text, ...], problems: list[Problem]
+    uri: str, lines: Scan, block: ScriptLines, around: tuple[Text, ...], problems: list[Problem]
 ) -> Script | None:
     place = Place(uri, block.line + 1)
     if not block.closed:

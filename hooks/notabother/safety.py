@@ -11,7 +11,7 @@ from typing import Any, Final
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from notabother.blocks import COMMENT_END
+from notabother.lines import COMMENT_END
 
 HARMLESS: Final = frozenset(
     "abbr b bdi bdo br cite code del em i ins kbd mark q s samp small strong sub sup time var wbr".split()

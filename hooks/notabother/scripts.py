@@ -17,8 +17,8 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
 from notabother import addresses
-from notabother.blocks import OPTION, script_text
 from notabother.fields import Loader
+from notabother.lines import OPTION, script_text
 
 DRAWN_OPTIONS: Final = ("id", "channel", "subject")
 """The options of a script that its drawing shows; the others are shown by the card's page."""

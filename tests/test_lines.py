@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from notabother.blocks import is_more, scan, script_text, spans, without_code
+from notabother.lines import is_more, scan, script_text, spans, without_code
 
 
 def test_front_matter() -> None:

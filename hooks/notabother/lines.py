@@ -54,7 +54,7 @@ class Heading:
 
 
 @dataclass(slots=True)
-class ScriptBlock:
+class ScriptLines:
     """A `/// script` at the margin, to its closing line or to where it gives up."""
 
     line: int
@@ -78,7 +78,7 @@ class Scan:
     """The lines of the front matter; None where there is none."""
     front_closed: bool = True
     headings: list[Heading] = field(default_factory=list)
-    scripts: list[ScriptBlock] = field(default_factory=list)
+    scripts: list[ScriptLines] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
     """The remaining lines with their numbers, code spans blanked out but columns kept."""
     more: list[int] = field(default_factory=list)
@@ -217,7 +217,7 @@ def _attributes(
     return tuple(found)
 
 
-def _script(lines: list[str], start: int, match: re.Match[str], fences: Mapping[int, int]) -> ScriptBlock:
+def _script(lines: list[str], start: int, match: re.Match[str], fences: Mapping[int, int]) -> ScriptLines:
     options = start + 1
     while options < len(lines) and OPTION.match(lines[options]):
         options += 1
@@ -235,7 +235,7 @@ def _script(lines: list[str], start: int, match: re.Match[str], fences: Mapping[
             break  # another begins, so this one was never closed
         end += 1
     column = match.start(2) if match[2] else len(lines[start])
-    return ScriptBlock(start, match[2] or "", column, range(start + 1, options), range(options, end), closed)
+    return ScriptLines(start, match[2] or "", column, range(start + 1, options), range(options, end), closed)
 
 
 def script_text(text: str) -> str:
