@@ -18,9 +18,10 @@ from markdown import Markdown
 
 from conftest import ROOT
 from notabother.agreement import differences
+from notabother.decoding import decode
 from notabother.model import Article
 from notabother.problems import Problem
-from notabother.reading import decode, read_markdown
+from notabother.reading import read_markdown
 from notabother.safety import SafetyExtension
 from notabother.scripts import Drawing, ScriptExtension
 from notabother.sections import Collector, SectionExtension

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from notabother.decoding import decode
 from notabother.model import END, OUTCOMES, Article, Fear, Page, Study
 from notabother.problems import Place, Text
-from notabother.reading import Read, decode, read_markdown, read_vocabulary
+from notabother.reading import Read, read_markdown
+from notabother.vocabulary import read_vocabulary
 
 ARTICLE = """\
 ---

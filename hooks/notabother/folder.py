@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from notabother import addresses
+from notabother.decoding import MOST_BYTES, too_large
 from notabother.library import Source
 from notabother.problems import Place, Problem
-from notabother.reading import MOST_BYTES, too_large
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from notabother import addresses, rules
+from notabother.decoding import decode
 from notabother.model import Article, Fear, Library, Page, Script, Study, Vocabulary
 from notabother.problems import Place, Problem, Text
-from notabother.reading import decode, read_markdown, read_vocabulary
+from notabother.reading import read_markdown
+from notabother.vocabulary import read_vocabulary
 
 T = TypeVar("T", Article, Fear, Study, Page)
 

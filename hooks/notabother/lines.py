@@ -93,7 +93,7 @@ def scan(text: str) -> Scan:
     """Sort a file's lines.
 
     Args:
-        text: the whole file, decoded; see `reading.decode`.
+        text: the whole file, decoded; see `decoding.decode`.
     """
     lines = text.split("\n")
     found = Scan(lines)

@@ -1,0 +1,76 @@
+"""The closed lists: vocabulary.yml to a `Vocabulary`, and the problems in it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from notabother import addresses
+from notabother.fields import Fields, read_fields
+from notabother.limits import COUNTS
+from notabother.model import (
+    Channel,
+    Placeholder,
+    Term,
+    Vocabulary,
+)
+from notabother.problems import Place, Problem, Text, instead
+
+
+@lru_cache(maxsize=64)
+def read_vocabulary(uri: str, text: str) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    """Read the closed lists: channels, situations, recipients and placeholders."""
+    problems: list[Problem] = []
+    fields = read_fields(text, Place(uri), "the vocabulary", problems)
+    channels: dict[str, Channel] = {}
+    for name, inner in _terms(fields, "channels", "channel", problems):
+        title, counts = inner.text("title"), inner.text("counts")
+        inner.asked.append("limit")
+        limit, subject = inner.number("limit"), inner.number("subject")
+        if "limit" not in inner:
+            problems.append(
+                Problem(inner.place, "missing-field", f"{inner.what} needs 'limit'. Add a line: limit: 200")
+            )
+        if counts is not None and counts not in COUNTS:
+            message = f"'counts' is not '{counts}'. {instead(counts, COUNTS, 'vocabulary.yml')}"
+            problems.append(counts.problem("mistyped-field", message))
+            counts = None
+        inner.close()
+        if title is not None and counts is not None and limit is not None:
+            channels[name] = Channel(name, title, counts, limit, subject)
+    lists: dict[str, dict[str, Term]] = {"situations": {}, "recipients": {}}
+    for plural, singular in (("situations", "situation"), ("recipients", "recipient")):
+        for name, inner in _terms(fields, plural, singular, problems):
+            title = inner.text("title")
+            description = inner.text("description", required=plural == "situations")
+            inner.close()
+            if title is not None:
+                lists[plural][name] = Term(name, title, description)
+    placeholders: dict[str, Placeholder] = {}
+    for name, inner in _terms(fields, "placeholders", "placeholder", problems, slugs=False):
+        hint, example = inner.text("hint"), inner.text("example")
+        inner.close()
+        if hint is not None and example is not None:
+            placeholders[name] = Placeholder(name, hint, example)
+    fields.close()
+    return Vocabulary(channels, lists["situations"], lists["recipients"], placeholders), tuple(problems)
+
+
+def _terms(
+    fields: Fields, plural: str, singular: str, problems: list[Problem], *, slugs: bool = True
+) -> list[tuple[Text, Fields]]:
+    inner = fields.mapping(plural, plural)
+    if inner is None:
+        return []
+    found = list(inner.mappings(singular))
+    for name, _ in found:
+        if slugs and not addresses.is_slug(name):
+            message = f"'{name}' becomes part of an address. Use lower-case letters, digits and hyphens."
+            problems.append(name.problem("bad-slug", message))
+        elif slugs and name in addresses.RESERVED:
+            message = f"'{name}' has a meaning of its own. Choose another name."
+            problems.append(name.problem("bad-slug", message))
+    return [(name, each) for name, each in found if not slugs or _is_free(name)]
+
+
+def _is_free(name: str) -> bool:
+    return addresses.is_slug(name) and name not in addresses.RESERVED
