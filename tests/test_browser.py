@@ -184,7 +184,7 @@ def test_search_finds_and_leads_there(browser: Browser, address: str, viewport) 
     noise: list[str] = []
     page.on("pageerror", lambda error: noise.append(str(error)))
     page.goto(address + "articles/")
-    titles = type_in_search(page, "too busy")
+    titles = type_in_search(page, "they're too busy")
     assert "They’re too busy" in [title.replace("'", "’") for title in titles]
     page.locator(".search__list a").first.click()
     page.wait_for_load_state()

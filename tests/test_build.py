@@ -214,7 +214,7 @@ def test_fields_are_escaped_wherever_they_stand(tmp_path: Path) -> None:
         build(lay_out(tmp_path / "docs", {"articles/case.md": fields}), tmp_path / "site", strict=True) == []
     )
     page = read_site(tmp_path / "site")["articles/case/index.html"]
-    assert page.metas["description"] == "Say \"hi\" & 'bye'"
+    assert page.metas["description"] == 'Say "hi" & ’bye’'
     assert page.inline == []
 
 

@@ -95,7 +95,7 @@ def test_fear(made: dict[str, Made]) -> None:
     meta = page.meta
     assert (meta["slug"], meta["title"], meta["says"][0]) == (
         "too-busy",
-        "They're too busy",
+        "They’re too busy",
         "They have no time",
     )
     assert [card["id"] for card in meta["cards"]] == ["case", "small-question", "follow"]
@@ -106,7 +106,7 @@ def test_fear(made: dict[str, Made]) -> None:
     assert meta["related"] == [
         {
             "slug": "no-reply",
-            "title": "They won't reply",
+            "title": "They won’t reply",
             "url": "fears/no-reply/",
             "description": "Silence is seldom about you.",
         }
@@ -143,7 +143,7 @@ def test_a_fear_with_many_sections_and_scripts_lists_the_rest() -> None:
     ]
     assert [each["title"] for each in page.meta["more_sections"]] == [
         f"Part {n}" for n in (5, 4, 3, 2, 1, 0)
-    ] + ["They're too busy"]
+    ] + ["They’re too busy"]
     assert page.meta["more_sections"][0]["article"]["url"] == "articles/a5/"
     assert len(page.meta["cards"]) == pages.MOST_CARDS
     assert len(page.meta["more_cards"]) == 11 - pages.MOST_CARDS

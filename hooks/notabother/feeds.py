@@ -98,7 +98,7 @@ def cards_json(library: Library, site_url: str, *, directories: bool = True) -> 
 
 
 def _json(name: str, items: list[dict[str, Any]]) -> str:
-    return json.dumps({name: items}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({name: items}, ensure_ascii=False) + "\n"
 
 
 def _moment(day: datetime.date) -> str:

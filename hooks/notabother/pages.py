@@ -140,7 +140,12 @@ class _Maker:
         return addresses.address(uri, directories=self.directories)
 
     def _link(self, fear: Fear, slug: str) -> Meta:
-        return {"slug": slug, "title": fear.title, "url": self.url(fear.uri), "description": fear.description}
+        return {
+            "slug": slug,
+            "title": curly(fear.title),
+            "url": self.url(fear.uri),
+            "description": curly(fear.description),
+        }
 
     def _fears(self, slugs: Iterable[str]) -> list[Meta]:
         return [self.fear_links[slug] for slug in dict.fromkeys(slugs) if slug in self.fear_links]
@@ -148,7 +153,12 @@ class _Maker:
     def _situation_link(self, slug: str) -> Meta:
         term = self.library.vocabulary.situations[slug]
         url = self.url(addresses.page_file(addresses.SITUATIONS, slug))
-        return {"slug": slug, "title": term.title, "url": url, "description": term.description or ""}
+        return {
+            "slug": slug,
+            "title": curly(term.title),
+            "url": url,
+            "description": curly(term.description or ""),
+        }
 
     def _card_url(self, id_: str) -> str:
         return self.url(addresses.page_file(addresses.CARDS, id_))
@@ -157,23 +167,23 @@ class _Maker:
         words = self.library.vocabulary
         return {
             "id": script.id,
-            "title": script.title,
+            "title": curly(script.title),
             "url": self._card_url(script.id),
             "preview": preview(script.text),
-            "channel": {"slug": script.channel, "title": words.channels[script.channel].title},
+            "channel": {"slug": script.channel, "title": curly(words.channels[script.channel].title)},
             "situation": self._situation_link(script.situation),
-            "recipient": {"slug": script.to, "title": words.recipients[script.to].title},
+            "recipient": {"slug": script.to, "title": curly(words.recipients[script.to].title)},
             "fears": self._fears(script.fears),
             "words": limits.words(script.text),
         }
 
     def _card_link(self, script: Script) -> Meta:
-        return {"title": script.title, "url": self._card_url(script.id)}
+        return {"title": curly(script.title), "url": self._card_url(script.id)}
 
     def _article_link(self, article: Article) -> Meta:
         return {
-            "title": article.title,
-            "description": article.description,
+            "title": curly(article.title),
+            "description": curly(article.description),
             "url": self.url(article.uri),
             "date": article.date,
             "date_text": date_text(article.date),
@@ -183,12 +193,12 @@ class _Maker:
     def _study_item(self, study: Study) -> Meta:
         return {
             "id": study.id,
-            "title": study.title,
-            "short": study.short,
+            "title": curly(study.title),
+            "short": curly(study.short),
             "url": self.url(study.uri),
-            "who": study.who,
-            "found": study.found,
-            "limits": study.limits,
+            "who": curly(study.who),
+            "found": curly(study.found),
+            "limits": curly(study.limits),
             "confidence": study.confidence,
         }
 
@@ -206,8 +216,8 @@ class _Maker:
         meta: Meta = {
             "template": f"{template or kind}.html",
             "kind": kind,
-            "title": title,
-            "description": description,
+            "title": curly(title),
+            "description": curly(description),
             "breadcrumbs": self._breadcrumbs(uri),
         }
         if uri in self.problems:
@@ -221,7 +231,7 @@ class _Maker:
         folder = addresses.folder_of(uri)
         head = addresses.index_file(folder)
         if folder in HEADS and uri != head:
-            crumbs.append({"title": self._head(folder).title, "url": self.url(head)})
+            crumbs.append({"title": curly(self._head(folder).title), "url": self.url(head)})
         return crumbs
 
     # One page for each thing
@@ -236,12 +246,12 @@ class _Maker:
         meta = self._meta(fear.uri, "fear", fear.title, fear.description)
         meta |= {
             "slug": slug,
-            "says": list(fear.says),
+            "says": [curly(phrase) for phrase in fear.says],
             "cards": [self.cards[script.id] for script in scripts[:MOST_CARDS]],
             "more_cards": [self._card_link(script) for script in scripts[MOST_CARDS:]],
             "more_sections": [
                 {
-                    "title": plain_heading(section.title),
+                    "title": curly(plain_heading(section.title)),
                     "url": self.url(article.uri),
                     "article": self._article_link(article),
                 }
@@ -279,7 +289,7 @@ class _Maker:
         fears = [fear for section in article.sections for fear in section.fears]
         meta |= {
             "article": {
-                "author": article.author or "",
+                "author": curly(article.author or ""),
                 "date": article.date,
                 "date_text": date_text(article.date),
                 "updated": article.updated or "",
@@ -313,8 +323,8 @@ class _Maker:
             "channel": item["channel"],
             "situation": item["situation"],
             "recipient": item["recipient"],
-            "tip": script.tip,
-            "not_when": script.not_when,
+            "tip": curly(script.tip),
+            "not_when": curly(script.not_when),
             "size": limits.describe(channel.counts, filled, channel.limit),
             "fears": item["fears"],
             "article": self._article_link(article),
@@ -352,14 +362,14 @@ class _Maker:
         meta = self._meta(study.uri, "study", study.title, study.found)
         meta["study"] = {
             **self._study_item(study),
-            "citation": study.citation.replace("*", ""),
+            "citation": curly(study.citation.replace("*", "")),
             "doi": study.doi or "",
             "reviewed": study.reviewed,
             "reviewed_text": date_text(study.reviewed),
         }
         sources = self.library.cited_by.get(study.id, ())
         meta["used"] = [
-            {"title": source.title, "url": self.url(source.uri), "fear": isinstance(source, Fear)}
+            {"title": curly(source.title), "url": self.url(source.uri), "fear": isinstance(source, Fear)}
             for source in sources
         ]
         return Made(
@@ -383,7 +393,7 @@ class _Maker:
         lists: dict[str, Meta] = {
             addresses.FEARS: {
                 "fears": [
-                    {**self.fear_links[slug], "says": list(fear.says)}
+                    {**self.fear_links[slug], "says": [curly(phrase) for phrase in fear.says]}
                     for slug, fear in self.library.fears.items()
                 ]
             },
@@ -422,9 +432,13 @@ class _Maker:
         used = {script.channel for script in self.library.scripts.values()}
         return {
             "fears": [{"slug": link["slug"], "title": link["title"]} for link in self.fear_links.values()],
-            "situations": [{"slug": slug, "title": term.title} for slug, term in words.situations.items()],
+            "situations": [
+                {"slug": slug, "title": curly(term.title)} for slug, term in words.situations.items()
+            ],
             "channels": [
-                {"slug": slug, "title": each.title} for slug, each in words.channels.items() if slug in used
+                {"slug": slug, "title": curly(each.title)}
+                for slug, each in words.channels.items()
+                if slug in used
             ],
         }
 
@@ -484,6 +498,11 @@ def preview(text: str) -> str:
             return f"{line.rstrip(',;:.')} …"
         line = f"{line} {word}".strip()
     return line
+
+
+def curly(text: str) -> str:
+    """Return text with typographic apostrophes; quotation marks stay as their author wrote them."""
+    return text.replace("'", "’")
 
 
 def plain_heading(text: str) -> str:
