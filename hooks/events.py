@@ -6,9 +6,11 @@ kept in it: `on_config` makes a `Build` for each build and hands it to MkDocs as
 
 from __future__ import annotations
 
+import datetime
 import fnmatch
 import logging
 import os
+import threading
 from collections.abc import Collection, Iterable, Iterator
 from html import escape
 from pathlib import Path
@@ -24,10 +26,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from notabother import addresses, feeds
 from notabother.agreement import differences
+from notabother.cards import Site
 from notabother.folder import read_folder
 from notabother.library import read_library
 from notabother.model import Library, Vocabulary
 from notabother.pages import Made, Pages, Wanted, make_pages
+from notabother.paper import Plan, plan
+from notabother.press import Press, PressError, last_change
 from notabother.problems import Place, Problem, as_line
 from notabother.safety import SafetyExtension
 from notabother.scripts import Drawing, ScriptExtension
@@ -46,6 +51,20 @@ SEARCH_FILES = {
 
 PAGES_DIR = "NOTABOTHER_PAGES_DIR"
 """Names a folder; when set, every page is also written there as Markdown, as another engine would read it."""
+
+
+COMMAND = {"name": "build"}
+"""What this process was started for; it stays the same for as long as the process lives."""
+
+
+def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001  (MkDocs gives both by name)
+    """Before all events: remember whether pages are built or served."""
+    COMMAND["name"] = command
+
+
+def serving() -> bool:
+    """Tell whether this is `mkdocs serve`."""
+    return COMMAND["name"] == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -67,6 +86,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.directories = config.use_directory_urls
         self.library = Library(Vocabulary(), {}, {}, {}, {}, {})
         self.pages = Pages()
+        self.press: Press | None = None
+        self.paper: Plan | None = None
         self.made: dict[str, Made] = {}
         self.faulty: set[str] = set()
         self.wanted: dict[str, frozenset[int]] = {}
@@ -86,13 +107,17 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         theme_files = [file.src_uri for file in files if file.src_dir != config.docs_dir]
         self.library, found = read_library(folder.sources, [*folder.others, *theme_files])
         problems = sorted({*found, *folder.problems})
+        self.paper = self._plan_paper(config)
+        if self.paper is not None:
+            problems = sorted({*problems, *self.paper.problems})
         self._report(problems)
         errors = [problem for problem in problems if problem.level == "error"]
         lines: dict[str, list[str]] = {}
         for problem in errors:
             lines.setdefault(problem.place.file, []).append(as_line(problem, self.folder_name))
         self.faulty = set(lines)
-        self.pages = make_pages(self.library, lines, directories=self.directories)
+        offers = None if self.paper is None else self.paper.offers
+        self.pages = make_pages(self.library, lines, directories=self.directories, paper=offers)
         self.made = {made.uri: made for made in self.pages.made}
         self.wanted = self.pages.wanted_by_article()
         self.drawing.channels = {slug: each.title for slug, each in self.library.vocabulary.channels.items()}
@@ -153,7 +178,11 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Let search find what templates show, before the search plugin writes its index."""
+        """Let search find what templates show, before the search plugin writes its index; then print."""
+        self._complete_index(config)
+        self._print(config)
+
+    def _complete_index(self, config: MkDocsConfig) -> None:
         search: Any = config.plugins.get("material/search") or config.plugins.get("search")
         if search is None:
             return
@@ -197,6 +226,56 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             file = File.generated(config, made.uri, content=content, inclusion=level)
             file.edit_uri = made.source
             files.append(file)
+
+    def _plan_paper(self, config: MkDocsConfig) -> Plan | None:
+        """Set up the press and plan what it prints, unless `extra.paper` is off."""
+        if not config.extra.get("paper"):
+            return None
+        mark = self.docs / config.theme["favicon"]
+        templates = next(
+            (Path(each) / "print" for each in config.theme.dirs if (Path(each) / "print").is_dir()), None
+        )
+        if mark.suffix != ".svg" or not mark.is_file() or templates is None or not config.site_url:
+            raise PluginError(
+                "Paper needs theme.favicon to name an .svg file in docs, site_url, and overrides/print. "
+                "Set them in mkdocs.yml, or set extra.paper to false."
+            )
+        moment = int(os.environ.get("SOURCE_DATE_EPOCH") or last_change(self.docs) or self._newest())
+        cache = Path(config.config_file_path).parent / ".cache" / "paper"
+        self.press = Press(templates, cache, mark.read_text("utf-8"), moment, nice=10 if serving() else 0)
+        edition = datetime.datetime.fromtimestamp(moment, datetime.UTC).date()
+        site = Site(config.site_name, config.site_url, edition, self.directories)
+        try:
+            return plan(self.library, site, self.press)
+        except PressError as error:
+            raise PluginError(str(error)) from error
+
+    def _newest(self) -> int:
+        """Return the day of the newest article, in seconds since 1970; 0 where there is none."""
+        days = [article.changed for article in self.library.articles.values()]
+        return (
+            int(datetime.datetime.combine(max(days), datetime.time(), datetime.UTC).timestamp())
+            if days
+            else 0
+        )
+
+    def _print(self, config: MkDocsConfig) -> None:
+        """Write decks and pictures into the site; while serving, in the background, so that no edit waits for it."""
+        if self.press is None or self.paper is None:
+            return
+        press, paper, site = self.press, self.paper, Path(config.site_dir)
+
+        def run() -> None:
+            press.print(paper.decks, paper.pictures, site)
+            press.prune()
+
+        if serving():
+            threading.Thread(target=run, name="paper", daemon=True).start()
+            return
+        try:
+            run()
+        except PressError as error:
+            raise PluginError(str(error)) from error
 
     def _settle_footer(self, files: Files, config: MkDocsConfig) -> None:
         """Turn the files that `extra.help` and `extra.footer` name into addresses."""

@@ -13,6 +13,8 @@ FEARS: Final = "fears"
 STUDIES: Final = "evidence"
 CARDS: Final = "cards"
 SITUATIONS: Final = "situations"
+PRINT: Final = "print"
+"""The folder of everything made for paper."""
 
 RESERVED: Final = frozenset({"end", "index"})
 """Names that mean something else: what follows a last script, and the page that heads a folder."""

@@ -83,7 +83,14 @@ def generated_files(library: Library) -> set[str]:
     """Return the Markdown files that the build adds, which links may lead to."""
     found = {addresses.page_file(addresses.CARDS, id_) for id_ in library.scripts}
     found |= {addresses.page_file(addresses.SITUATIONS, slug) for slug in library.vocabulary.situations}
-    folders = (addresses.ARTICLES, addresses.FEARS, addresses.STUDIES, addresses.CARDS, addresses.SITUATIONS)
+    folders = (
+        addresses.ARTICLES,
+        addresses.FEARS,
+        addresses.STUDIES,
+        addresses.CARDS,
+        addresses.SITUATIONS,
+        addresses.PRINT,
+    )
     return found | {addresses.index_file(folder) for folder in folders}
 
 

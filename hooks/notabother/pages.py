@@ -12,11 +12,14 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from notabother import addresses, limits
 from notabother.model import END, OUTCOMES, Article, Fear, Library, Page, Script, Section, Study
 from notabother.problems import Place, Text
+
+if TYPE_CHECKING:
+    from notabother.offers import Offers
 
 Meta = dict[str, Any]
 
@@ -42,6 +45,7 @@ HEADS: Final[Mapping[str, tuple[str, str, str]]] = {
     addresses.SITUATIONS: ("situations", "I need to…", "What you need to do, and the words for it."),
     addresses.ARTICLES: ("articles", "Articles", "Everything we have written, newest first."),
     addresses.STUDIES: ("studies", "Evidence", "Every study we lean on, and what it does not show."),
+    addresses.PRINT: ("print", "Print the cards", "Cards on paper, to cut out and hand on."),
 }
 """The pages that head a folder: their kind, and the title and description used where the author wrote none."""
 
@@ -99,24 +103,38 @@ class Pages:
         return {uri: frozenset(numbers) for uri, numbers in found.items()}
 
 
-def make_pages(library: Library, problems: Mapping[str, Sequence[str]], *, directories: bool = True) -> Pages:
+def make_pages(
+    library: Library,
+    problems: Mapping[str, Sequence[str]],
+    *,
+    directories: bool = True,
+    paper: Offers | None = None,
+) -> Pages:
     """Make every page of the site.
 
     Args:
         library: what the authors wrote.
         problems: for each file the lines that say what is wrong in it, shown on its pages.
         directories: whether addresses are folders; see `addresses.address`.
+        paper: what there is on paper; None if nothing is printed.
     """
-    return _Maker(library, problems, directories).pages()
+    return _Maker(library, problems, directories, paper).pages()
 
 
 class _Maker:
     """Makes the pages of one library; small pieces that several pages show are made once."""
 
-    def __init__(self, library: Library, problems: Mapping[str, Sequence[str]], directories: bool) -> None:
+    def __init__(
+        self,
+        library: Library,
+        problems: Mapping[str, Sequence[str]],
+        directories: bool,
+        paper: Offers | None,
+    ) -> None:
         self.library = library
         self.problems = problems
         self.directories = directories
+        self.paper = paper
         self.fear_links = {slug: self._link(fear, slug) for slug, fear in library.fears.items()}
         self.cards = {id_: self._card_item(script) for id_, script in library.scripts.items()}
         self.footnotes = {id_: self._footnote(study) for id_, study in library.studies.items()}
@@ -222,6 +240,10 @@ class _Maker:
         }
         if uri in self.problems:
             meta["problems"] = list(self.problems[uri])
+        if self.paper is not None:
+            meta["paper"] = self.paper.by_page.get(uri, [])
+            if uri in self.paper.pictures:
+                meta["picture"] = self.paper.pictures[uri]
         return meta
 
     def _breadcrumbs(self, uri: str) -> list[Meta]:
@@ -406,7 +428,11 @@ class _Maker:
                 "studies": [self._study_item(each) for each in self.library.studies.values()]
             },
         }
+        if self.paper is not None:
+            lists[addresses.PRINT] = {"decks": list(self.paper.decks)}
         for folder, (kind, _, _) in HEADS.items():
+            if folder not in lists:
+                continue
             page = self._head(folder)
             made = self._plain(page, kind)
             made.meta.update(lists[folder])

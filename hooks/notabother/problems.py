@@ -64,6 +64,9 @@ RULES: Final[Mapping[str, str]] = {
     # safety
     "active-content": "Markdown may not carry scripts, event handlers or javascript: links.",
     "raw-html": "Markdown may carry only a few harmless HTML elements.",
+    # paper
+    "does-not-fit": "What is printed fits its card, in a size that can be read.",
+    "missing-glyph": "What is printed uses only characters that our fonts have.",
     # the renderer
     "not-drawn": "What the reader finds in a file, the page must show, and nothing else.",
 }

@@ -1,0 +1,76 @@
+"""What pages offer on paper: for each fear, situation and card its PDFs, and the page that lists all decks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from notabother import addresses
+from notabother.decks import ALL, Deck, Kind
+from notabother.pages import curly
+from notabother.pictures import Picture
+
+Meta = dict[str, Any]
+
+PAGES: Final[Mapping[Kind, str]] = {
+    "fear": addresses.FEARS,
+    "situation": addresses.SITUATIONS,
+    "card": addresses.CARDS,
+}
+"""The folder of the pages that offer decks of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What pages say of paper."""
+
+    by_page: Mapping[str, list[Meta]] = field(default_factory=dict)
+    """For the Markdown file of a fear, situation or card: its decks, in the order of the layouts."""
+    decks: Sequence[Meta] = ()
+    """For the page that lists them all: every deck of cards with its formats."""
+    pictures: Mapping[str, Meta] = field(default_factory=dict)
+    """For a Markdown file, the picture shown when a link to its page is shared."""
+
+
+def make_offers(decks: Iterable[Deck], pictures: Iterable[Picture]) -> Offers:
+    """Gather the files of each deck, two-sided and one-sided ones side by side.
+
+    Args:
+        decks: all that are printed.
+        pictures: the social pictures.
+    """
+    formats: dict[tuple[Kind, str], dict[str, Meta]] = {}
+    titles: dict[tuple[Kind, str], str] = {}
+    for deck in decks:
+        of_deck = formats.setdefault((deck.kind, deck.slug), {})
+        titles[deck.kind, deck.slug] = deck.title
+        format_ = of_deck.setdefault(deck.layout.id, _format(deck))
+        format_["files"].append({"url": deck.file, "sides": deck.sides, "part": deck.part})
+        format_["sheets"] = max(format_["sheets"], deck.sheets)
+    by_page = {
+        addresses.page_file(PAGES[kind], slug): list(found.values())
+        for (kind, slug), found in formats.items()
+        if kind in PAGES
+    }
+    listed = [
+        {"kind": kind, "slug": slug, "title": curly(titles[kind, slug]), "formats": list(found.values())}
+        for (kind, slug), found in formats.items()
+        if kind != "card"
+    ]
+    listed.sort(key=lambda deck: (deck["kind"] != ALL, deck["kind"] != "fear"))
+    shared = {each.uri: {"url": each.file, "alt": each.alt} for each in pictures}
+    return Offers(by_page, listed, shared)
+
+
+def _format(deck: Deck) -> Meta:
+    return {
+        "title": deck.layout.title,
+        "paper": deck.layout.paper,
+        "suffix": deck.layout.suffix,
+        "landscape": deck.layout.landscape,
+        "picture": deck.picture if 2 in deck.layout.sides else "",
+        "left_out": len(deck.left_out),
+        "sheets": 0,
+        "files": [],
+    }

@@ -1,0 +1,45 @@
+"""Everything there is on paper for one library, planned before it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from notabother.cards import Cards, Site, check_fits
+from notabother.decks import Deck, make_decks
+from notabother.model import Library
+from notabother.offers import Offers, make_offers
+from notabother.pictures import Picture, make_pictures
+from notabother.press import Press
+from notabother.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be printed."""
+
+    decks: Sequence[Deck]
+    pictures: Sequence[Picture]
+    offers: Offers
+    """What pages say of it."""
+    problems: Sequence[Problem]
+    """`does-not-fit` and `missing-glyph`; what does not fit is left out of the decks."""
+
+
+def plan(library: Library, site: Site, press: Press) -> Plan:
+    """Measure every card and decide what is printed.
+
+    Args:
+        library: what the authors wrote.
+        site: what cards say about where they come from.
+        press: measures; nothing is printed yet.
+
+    Raises:
+        PressError: the templates, the fonts or Typst are at fault.
+    """
+    cards = Cards(library, site)
+    fits = press.measure(cards)
+    problems = [*check_fits(cards, press.layouts, fits), *press.glyphs(cards)]
+    decks = make_decks(cards, press.layouts, fits)
+    pictures = make_pictures(library, site)
+    return Plan(decks, pictures, make_offers(decks, pictures), problems)

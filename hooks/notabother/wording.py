@@ -1,0 +1,123 @@
+"""Words set for paper: curly quotation marks, blanks apart, Markdown's marks gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html.parser import HTMLParser
+from typing import Final
+
+from markdown import Markdown
+
+LONGEST_WORD: Final = 40
+"""The most characters of a word that is sure to fit a line of every card; longer ones may be broken."""
+
+QUOTES: Final = {'"': "“”", "'": "‘’"}
+
+
+def typographic(text: str) -> str:
+    """Return a text with curly quotation marks and apostrophes, as books have them."""
+    curly: list[str] = []
+    before = " "
+    for char, after in zip(text, f"{text[1:]} ", strict=False):
+        opens = (before.isspace() or before in "([{—–-/‘“") and not (char == "'" and after.isdigit())
+        pair = QUOTES.get(char)
+        curly.append(char if pair is None else pair[0] if opens else pair[1])
+        before = curly[-1]
+    return "".join(curly)
+
+
+def unmarked(paragraph: str, cites: Iterable[str]) -> tuple[str, list[str]]:
+    """Return a paragraph without its footnote marks, and the ids they name, of those given."""
+    found = []
+    for id_ in dict.fromkeys(cites):
+        mark = f"[^{id_}]"
+        if mark in paragraph:
+            found.append(id_)
+            paragraph = paragraph.replace(mark, "")
+    return paragraph, found
+
+
+def line_of(text: str) -> str:
+    """Return a line for print: no "I" at its end, no short word alone below it, none too long."""
+    words = []
+    for word in typographic(text).split(" "):
+        pieces = [word[i : i + LONGEST_WORD // 2] for i in range(0, len(word), LONGEST_WORD // 2)]
+        words.append("\u200b".join(pieces) if len(word) > LONGEST_WORD else word)
+    if len(words) > 3 and len(words[-1]) < 9:
+        words[-2:] = ["\u00a0".join(words[-2:])]
+    return " ".join(words).replace(" I ", " I\u00a0")
+
+
+def with_blanks(text: str, blanks: Iterable[str]) -> list[str | list[str]]:
+    """Split a line at its blanks: `["Hi ", ["first name"], ","]` for `Hi [first name],`."""
+    parts: list[str | list[str]] = [text]
+    for blank in dict.fromkeys(blanks):
+        parts = [piece for part in parts for piece in _split(part, blank)]
+    return [line_of(part) if isinstance(part, str) else part for part in parts]
+
+
+def _split(part: str | list[str], blank: str) -> Iterator[str | list[str]]:
+    if isinstance(part, list):
+        yield part
+        return
+    first, *others = part.split(f"[{blank}]")
+    if first:
+        yield first
+    for other in others:
+        yield [typographic(blank)]
+        if other:
+            yield other
+
+
+class _Paragraphs(HTMLParser):
+    """Collects the text of a page's paragraphs; where a link leads stands in brackets after it."""
+
+    def __init__(self, address_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self.address_of = address_of
+        self.found: list[str] = []
+        self.inside = False
+        self.link = ""
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if tag == "p":
+            self.inside = True
+            self.found.append("")
+        elif tag == "a":
+            self.link = dict(attrs).get("href") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p":
+            self.inside = False
+        elif tag == "a" and self.inside and self.link:
+            self.found[-1] += f" ({self.address_of(self.link)})"
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.found[-1] += data
+
+
+def paragraphs(body: str, address_of: Callable[[str], str]) -> list[str]:
+    """Return the paragraphs of a Markdown text without its marks; footnote marks stay.
+
+    Args:
+        body: the Markdown.
+        address_of: says how the target of a link is printed.
+    """
+    reader = _Paragraphs(address_of)
+    reader.feed(Markdown(output_format="html").convert(body))
+    return [" ".join(text.split()) for text in reader.found if text.strip()]
+
+
+def sentences(paragraph: str) -> list[str]:
+    """Split a paragraph into sentences; the footnote marks after one stay with it."""
+    found: list[str] = []
+    words: list[str] = []
+    every = paragraph.split(" ")
+    for word, following in zip(every, [*every[1:], ""], strict=True):
+        words.append(word)
+        bare = word.partition("[^")[0].rstrip("”’\"')")
+        if bare.endswith((".", "?", "!")) and not following[:1].islower():
+            found.append(" ".join(words))
+            words = []
+    return [*found, " ".join(words)] if words else found
