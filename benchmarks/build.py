@@ -48,7 +48,7 @@ def environment() -> dict[str, str]:
 
     Python may keep its bytecode: without it our build, and only ours, would be compiled anew each time.
     """
-    variables = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    variables = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PAPER": "false"}  # stock prints nothing either
     variables.pop("PYTHONDONTWRITEBYTECODE", None)
     return variables
 

@@ -286,6 +286,9 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if link["file"] not in files.src_uris:
                 log.warning("mkdocs.yml: the footer links to '%s', and there is no such file.", link["file"])
             link["url"] = addresses.address(link["file"], directories=self.directories)
+        if (decks := self.made.get(addresses.index_file(addresses.PRINT))) is not None:
+            url = addresses.address(decks.uri, directories=self.directories)
+            config.extra["print"] = {"title": decks.meta["title"], "url": url}
 
     def _add_feeds(self, files: Files, config: MkDocsConfig) -> None:
         site, name, about = config.site_url or "", config.site_name, config.site_description or ""

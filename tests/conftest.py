@@ -19,6 +19,10 @@ from small_library import BASE
 ROOT = Path(__file__).resolve().parent.parent
 
 
+os.environ["PAPER"] = "false"
+"""Small builds print nothing; the real site, below, does."""
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the real site as `make build` does, and return its folder."""
@@ -26,7 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
         cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PAPER": "true"},
         capture_output=True,
         text=True,
         check=False,

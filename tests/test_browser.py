@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
@@ -278,3 +279,47 @@ def test_motion_stops_for_those_who_ask(browser: Browser, address: str) -> None:
     assert moving == 0
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     context.close()
+
+
+@pytest.mark.parametrize("format_", ["Letter", "A4"])
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
+def test_a_card_prints_on_one_page(browser: Browser, address: str, format_: str, scripts: bool) -> None:
+    context = browser.new_context(java_script_enabled=scripts, color_scheme="dark")
+    page = context.new_page()
+    for path in ("cards/confirm-the-time/", "cards/introduce-us-if-easy/", "cards/thanks-by-text/"):
+        page.goto(address + path)
+        printed = printed_pages(page, format_)
+        assert len(printed) == 1, path
+        assert squeezed(page.locator("h1").inner_text()) in printed[0]
+        assert squeezed("Skip to the text") not in printed[0]
+    context.close()
+
+
+def test_a_fear_prints_whole_and_without_navigation(
+    browser: Browser, address: str, pages: dict[str, BuiltPage]
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "fears/too-busy/")
+    printed = printed_pages(page, "Letter")
+    assert all(len(text) > 100 for text in printed), "a page is blank, or nearly"
+    text = "".join(printed)
+    for level, heading in pages["fears/too-busy/index.html"].headings:
+        if heading != "On paper":
+            assert squeezed(heading) in text, (level, heading)
+    for words in ("Skip to the text", "Search", "Edit this page", "Straight to the words"):
+        assert squeezed(words) not in text
+    context.close()
+
+
+def printed_pages(page: Page, format_: str) -> list[str]:
+    """Print the page and return the text of each sheet, squeezed."""
+    document = pypdfium2.PdfDocument(page.pdf(format=format_))
+    texts = [squeezed(sheet.get_textpage().get_text_range()) for sheet in document]
+    document.close()
+    return texts
+
+
+def squeezed(text: str) -> str:
+    """Return text without spaces and capitals: a PDF does not always say where words end."""
+    return "".join(text.split()).casefold()

@@ -117,6 +117,7 @@ def test_generated_files() -> None:
         "situations/ask.md",
         "situations/follow-up.md",
         "situations/index.md",
+        "print/index.md",
     }
 
 

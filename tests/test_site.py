@@ -9,6 +9,10 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
+import zxingcpp
+from PIL import Image
+
 from conftest import ROOT
 from notabother.model import END, Library
 from site_reader import BuiltPage
@@ -231,3 +235,50 @@ def test_the_library_is_enough_to_stand_on(library: Library) -> None:
 def test_no_private_path_is_published(site: Path) -> None:
     assert not (site / "vocabulary.yml").exists()
     assert str(ROOT).encode() not in b"".join(file.read_bytes() for file in site.rglob("*.html"))
+
+
+def test_every_fear_card_and_situation_offers_its_own_paper(
+    pages: dict[str, BuiltPage], library: Library
+) -> None:
+    def files(path: str) -> set[str]:
+        return {target[0] for link in pages[path].links if (target := pages[path].target(link))}
+
+    for slug in library.fears:
+        wanted = {f"print/{slug}-letter.pdf", f"print/{slug}-a4.pdf", f"print/{slug}-large-letter.pdf"}
+        assert wanted <= files(f"fears/{slug}/index.html")
+        assert wanted <= files("print/index.html")
+    for id_ in library.scripts:
+        assert {f"print/cards/{id_}-6x4.pdf", f"print/cards/{id_}-a6.pdf"} <= files(f"cards/{id_}/index.html")
+    for slug in library.scripts_by_situation:
+        assert f"print/situations/{slug}-letter.pdf" in files(f"situations/{slug}/index.html")
+    assert "print/all-letter.pdf" in files("print/index.html")
+
+
+def test_every_code_on_paper_leads_to_a_page_of_this_site(site: Path) -> None:
+    codes = set()
+    for file in [*site.glob("print/*-letter.pdf"), *site.glob("print/cards/*-a6.pdf")][:40]:
+        document = pypdfium2.PdfDocument(file)
+        for page in document:
+            for code in zxingcpp.read_barcodes(page.render(scale=150 / 72).to_pil()):
+                codes.add(code.text)
+        document.close()
+    assert len(codes) > 40
+    for code in codes:
+        assert code.startswith("https://notabother.example/")
+        assert (site / code.removeprefix("https://notabother.example/") / "index.html").is_file()
+
+
+def test_pages_that_are_shared_have_a_picture_of_their_own(
+    site: Path, pages: dict[str, BuiltPage], library: Library
+) -> None:
+    own = [f"fears/{slug}" for slug in library.fears] + [f"cards/{id_}" for id_ in library.scripts]
+    own += [uri.removesuffix(".md") for uri in library.articles]
+    seen = set()
+    for path in own:
+        metas = pages[f"{path}/index.html"].metas
+        file = site / metas["og:image"].removeprefix("https://notabother.example/")
+        with Image.open(file) as picture:
+            assert picture.size == (1200, 630)
+        assert metas["og:image:alt"].startswith("Not a Bother: ")
+        seen.add(file)
+    assert len(seen) == len(own)
