@@ -34,7 +34,7 @@ class Offers:
 
 
 def make_offers(decks: Iterable[Deck], pictures: Iterable[Picture]) -> Offers:
-    """Gather the files of each deck, two-sided and one-sided ones side by side.
+    """Gather the files of each deck by format and paper.
 
     Args:
         decks: all that are printed.
@@ -43,11 +43,16 @@ def make_offers(decks: Iterable[Deck], pictures: Iterable[Picture]) -> Offers:
     formats: dict[tuple[Kind, str], dict[str, Meta]] = {}
     titles: dict[tuple[Kind, str], str] = {}
     for deck in decks:
-        of_deck = formats.setdefault((deck.kind, deck.slug), {})
         titles[deck.kind, deck.slug] = deck.title
-        format_ = of_deck.setdefault(deck.layout.id, _format(deck))
-        format_["files"].append({"url": deck.file, "sides": deck.sides, "part": deck.part})
-        format_["sheets"] = max(format_["sheets"], deck.sheets)
+        format_ = formats.setdefault((deck.kind, deck.slug), {}).setdefault(deck.layout.title, _format(deck))
+        paper = format_["papers"].setdefault(
+            deck.layout.paper, {"paper": deck.layout.paper, "sheets": 0, "files": []}
+        )
+        paper["files"].append({"url": deck.file, "sides": deck.sides, "part": deck.part})
+        paper["sheets"] = max(paper["sheets"], deck.sheets)
+    for found in formats.values():
+        for format_ in found.values():
+            format_["papers"] = list(format_["papers"].values())
     by_page = {
         addresses.page_file(PAGES[kind], slug): list(found.values())
         for (kind, slug), found in formats.items()
@@ -66,11 +71,8 @@ def make_offers(decks: Iterable[Deck], pictures: Iterable[Picture]) -> Offers:
 def _format(deck: Deck) -> Meta:
     return {
         "title": deck.layout.title,
-        "paper": deck.layout.paper,
-        "suffix": deck.layout.suffix,
         "landscape": deck.layout.landscape,
         "picture": deck.picture if 2 in deck.layout.sides else "",
         "left_out": len(deck.left_out),
-        "sheets": 0,
-        "files": [],
+        "papers": {},
     }
