@@ -13,8 +13,6 @@ from functools import cached_property, lru_cache
 from typing import Any, Final, Literal
 from urllib.parse import urljoin
 
-import segno
-
 from notabother import addresses
 from notabother.model import Fear, Library, Script
 from notabother.pages import date_text
@@ -108,6 +106,8 @@ def read_layouts(text: str) -> dict[str, Layout]:
 @lru_cache(maxsize=10_000)
 def qr_code(address: str) -> Data:
     """Return the QR code of an address, level M and no border: how many modules wide, and the bytes of a PNG."""
+    import segno  # noqa: PLC0415  (only where paper is made: it takes as long to load as a page to draw)
+
     code = segno.make_qr(address, error="m", boost_error=False)
     picture = io.BytesIO()
     code.save(picture, kind="png", scale=QR_DOTS, border=0)
