@@ -76,7 +76,7 @@ def named(decks: list[Deck], name: str) -> Deck:
         ("No quotes", "No quotes"),
     ],
 )
-def test_quotation_marks_are_curly(plain: str, curly: str) -> None:
+def test_quotation_marks_are_typographic(plain: str, curly: str) -> None:
     assert typographic(plain) == curly
 
 

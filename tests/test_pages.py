@@ -7,7 +7,8 @@ import yaml
 
 from notabother import pages
 from notabother.model import Library
-from notabother.pages import Made, Wanted, best_first, date_text, make_pages, plain_heading, preview
+from notabother.pages import Made, Wanted, best_first, make_pages
+from notabother.wording import date_text, plain_heading, preview
 from small_library import HEAD, SCRIPT, SECTION, read
 
 FOLLOW = (

@@ -15,9 +15,8 @@ from urllib.parse import urljoin
 
 from notabother import addresses
 from notabother.model import Fear, Library, Script
-from notabother.pages import date_text
 from notabother.problems import Problem
-from notabother.wording import line_of, paragraphs, sentences, typographic, unmarked, with_blanks
+from notabother.wording import date_text, line_of, paragraphs, sentences, typographic, unmarked, with_blanks
 
 Data = dict[str, Any]
 Side = Literal["cards", "backs"]

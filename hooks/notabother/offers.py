@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from notabother import addresses
 from notabother.decks import ALL, Deck, Kind
-from notabother.pages import curly
 from notabother.pictures import Picture
+from notabother.wording import typographic
 
 Meta = dict[str, Any]
 
@@ -59,7 +59,12 @@ def make_offers(decks: Iterable[Deck], pictures: Iterable[Picture]) -> Offers:
         if kind in PAGES
     }
     listed = [
-        {"kind": kind, "slug": slug, "title": curly(titles[kind, slug]), "formats": list(found.values())}
+        {
+            "kind": kind,
+            "slug": slug,
+            "title": typographic(titles[kind, slug]),
+            "formats": list(found.values()),
+        }
         for (kind, slug), found in formats.items()
         if kind != "card"
     ]

@@ -7,7 +7,6 @@ article they stand in. Addresses are relative to the site's root.
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from notabother import addresses, limits
 from notabother.model import END, OUTCOMES, Article, Fear, Library, Page, Script, Section, Study
 from notabother.problems import Place, Text
+from notabother.wording import date_text, plain_heading, preview, typographic
 
 if TYPE_CHECKING:
     from notabother.offers import Offers
@@ -31,13 +31,6 @@ MOST_CARDS: Final = 8
 
 MOST_NEWS: Final = 6
 """How many articles the home page lists."""
-
-PREVIEW: Final = 150
-"""The most characters of a script's first words in a list."""
-
-MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
-)
 
 HEADS: Final[Mapping[str, tuple[str, str, str]]] = {
     addresses.FEARS: ("fears", "What is holding you back?", "Every worry, in the words people use for it."),
@@ -160,9 +153,9 @@ class _Maker:
     def _link(self, fear: Fear, slug: str) -> Meta:
         return {
             "slug": slug,
-            "title": curly(fear.title),
+            "title": typographic(fear.title),
             "url": self.url(fear.uri),
-            "description": curly(fear.description),
+            "description": typographic(fear.description),
         }
 
     def _fears(self, slugs: Iterable[str]) -> list[Meta]:
@@ -173,9 +166,9 @@ class _Maker:
         url = self.url(addresses.page_file(addresses.SITUATIONS, slug))
         return {
             "slug": slug,
-            "title": curly(term.title),
+            "title": typographic(term.title),
             "url": url,
-            "description": curly(term.description or ""),
+            "description": typographic(term.description or ""),
         }
 
     def _card_url(self, id_: str) -> str:
@@ -185,23 +178,23 @@ class _Maker:
         words = self.library.vocabulary
         return {
             "id": script.id,
-            "title": curly(script.title),
+            "title": typographic(script.title),
             "url": self._card_url(script.id),
             "preview": preview(script.text),
-            "channel": {"slug": script.channel, "title": curly(words.channels[script.channel].title)},
+            "channel": {"slug": script.channel, "title": typographic(words.channels[script.channel].title)},
             "situation": self._situation_link(script.situation),
-            "recipient": {"slug": script.to, "title": curly(words.recipients[script.to].title)},
+            "recipient": {"slug": script.to, "title": typographic(words.recipients[script.to].title)},
             "fears": self._fears(script.fears),
             "words": limits.words(script.text),
         }
 
     def _card_link(self, script: Script) -> Meta:
-        return {"title": curly(script.title), "url": self._card_url(script.id)}
+        return {"title": typographic(script.title), "url": self._card_url(script.id)}
 
     def _article_link(self, article: Article) -> Meta:
         return {
-            "title": curly(article.title),
-            "description": curly(article.description),
+            "title": typographic(article.title),
+            "description": typographic(article.description),
             "url": self.url(article.uri),
             "date": article.date,
             "date_text": date_text(article.date),
@@ -211,12 +204,12 @@ class _Maker:
     def _study_item(self, study: Study) -> Meta:
         return {
             "id": study.id,
-            "title": curly(study.title),
-            "short": curly(study.short),
+            "title": typographic(study.title),
+            "short": typographic(study.short),
             "url": self.url(study.uri),
-            "who": curly(study.who),
-            "found": curly(study.found),
-            "limits": curly(study.limits),
+            "who": typographic(study.who),
+            "found": typographic(study.found),
+            "limits": typographic(study.limits),
             "confidence": study.confidence,
         }
 
@@ -234,8 +227,8 @@ class _Maker:
         meta: Meta = {
             "template": f"{template or kind}.html",
             "kind": kind,
-            "title": curly(title),
-            "description": curly(description),
+            "title": typographic(title),
+            "description": typographic(description),
             "breadcrumbs": self._breadcrumbs(uri),
         }
         if uri in self.problems:
@@ -253,7 +246,7 @@ class _Maker:
         folder = addresses.folder_of(uri)
         head = addresses.index_file(folder)
         if folder in HEADS and uri != head:
-            crumbs.append({"title": curly(self._head(folder).title), "url": self.url(head)})
+            crumbs.append({"title": typographic(self._head(folder).title), "url": self.url(head)})
         return crumbs
 
     # One page for each thing
@@ -268,12 +261,12 @@ class _Maker:
         meta = self._meta(fear.uri, "fear", fear.title, fear.description)
         meta |= {
             "slug": slug,
-            "says": [curly(phrase) for phrase in fear.says],
+            "says": [typographic(phrase) for phrase in fear.says],
             "cards": [self.cards[script.id] for script in scripts[:MOST_CARDS]],
             "more_cards": [self._card_link(script) for script in scripts[MOST_CARDS:]],
             "more_sections": [
                 {
-                    "title": curly(plain_heading(section.title)),
+                    "title": typographic(plain_heading(section.title)),
                     "url": self.url(article.uri),
                     "article": self._article_link(article),
                 }
@@ -311,7 +304,7 @@ class _Maker:
         fears = [fear for section in article.sections for fear in section.fears]
         meta |= {
             "article": {
-                "author": curly(article.author or ""),
+                "author": typographic(article.author or ""),
                 "date": article.date,
                 "date_text": date_text(article.date),
                 "updated": article.updated or "",
@@ -345,8 +338,8 @@ class _Maker:
             "channel": item["channel"],
             "situation": item["situation"],
             "recipient": item["recipient"],
-            "tip": curly(script.tip),
-            "not_when": curly(script.not_when),
+            "tip": typographic(script.tip),
+            "not_when": typographic(script.not_when),
             "size": limits.describe(channel.counts, filled, channel.limit),
             "fears": item["fears"],
             "article": self._article_link(article),
@@ -384,14 +377,18 @@ class _Maker:
         meta = self._meta(study.uri, "study", study.title, study.found)
         meta["study"] = {
             **self._study_item(study),
-            "citation": curly(study.citation.replace("*", "")),
+            "citation": typographic(study.citation.replace("*", "")),
             "doi": study.doi or "",
             "reviewed": study.reviewed,
             "reviewed_text": date_text(study.reviewed),
         }
         sources = self.library.cited_by.get(study.id, ())
         meta["used"] = [
-            {"title": curly(source.title), "url": self.url(source.uri), "fear": isinstance(source, Fear)}
+            {
+                "title": typographic(source.title),
+                "url": self.url(source.uri),
+                "fear": isinstance(source, Fear),
+            }
             for source in sources
         ]
         return Made(
@@ -415,7 +412,7 @@ class _Maker:
         lists: dict[str, Meta] = {
             addresses.FEARS: {
                 "fears": [
-                    {**self.fear_links[slug], "says": [curly(phrase) for phrase in fear.says]}
+                    {**self.fear_links[slug], "says": [typographic(phrase) for phrase in fear.says]}
                     for slug, fear in self.library.fears.items()
                 ]
             },
@@ -459,10 +456,10 @@ class _Maker:
         return {
             "fears": [{"slug": link["slug"], "title": link["title"]} for link in self.fear_links.values()],
             "situations": [
-                {"slug": slug, "title": curly(term.title)} for slug, term in words.situations.items()
+                {"slug": slug, "title": typographic(term.title)} for slug, term in words.situations.items()
             ],
             "channels": [
-                {"slug": slug, "title": curly(each.title)}
+                {"slug": slug, "title": typographic(each.title)}
                 for slug, each in words.channels.items()
                 if slug in used
             ],
@@ -510,34 +507,3 @@ def best_first(scripts: Sequence[Script], replies: Collection[str]) -> list[Scri
         ranked.append((kind[0], seen[kind], number, script))
         seen[kind] += 1
     return [script for *_, script in sorted(ranked, key=lambda each: each[:3])]
-
-
-def preview(text: str) -> str:
-    """Return a script's first words for a list: what comes after the greeting, cut at a word."""
-    paragraphs = text.split("\n\n")
-    if len(paragraphs) > 1 and len(paragraphs[0].split()) <= 4:
-        paragraphs = paragraphs[1:]
-    words = " ".join(paragraphs).split()
-    line = ""
-    for word in words:
-        if len(line) + len(word) + 1 > PREVIEW:
-            return f"{line.rstrip(',;:.')} …"
-        line = f"{line} {word}".strip()
-    return line
-
-
-def curly(text: str) -> str:
-    """Return text with typographic apostrophes; quotation marks stay as their author wrote them."""
-    return text.replace("'", "’")
-
-
-def plain_heading(text: str) -> str:
-    """Return a heading without the number it has in its article: `They're busy` for `1. They're busy`."""
-    number, dot, rest = text.strip().partition(". ")
-    return rest.strip() if dot and number.isdigit() and len(number) < 3 and rest.strip() else text
-
-
-def date_text(day: str) -> str:
-    """Return a day for readers: `November 22, 2026` for `2026-11-22`, in any locale."""
-    date = datetime.date.fromisoformat(day)
-    return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"

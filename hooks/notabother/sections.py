@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER
 
 from notabother.lines import is_more
-from notabother.pages import plain_heading
+from notabother.wording import plain_heading
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 

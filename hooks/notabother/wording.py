@@ -1,7 +1,8 @@
-"""Words set for paper: curly quotation marks, blanks apart, Markdown's marks gone."""
+"""Text as readers see it, on pages and on paper: curly quotation marks, days, first words, blanks apart."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Final
@@ -13,9 +14,18 @@ LONGEST_WORD: Final = 40
 
 QUOTES: Final = {'"': "“”", "'": "‘’"}
 
+PREVIEW: Final = 150
+"""The most characters of a script's first words in a list."""
+
+MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)
+
 
 def typographic(text: str) -> str:
     """Return a text with curly quotation marks and apostrophes, as books have them."""
+    if "'" not in text and '"' not in text:
+        return str(text)
     curly: list[str] = []
     before = " "
     for char, after in zip(text, f"{text[1:]} ", strict=False):
@@ -121,3 +131,29 @@ def sentences(paragraph: str) -> list[str]:
             found.append(" ".join(words))
             words = []
     return [*found, " ".join(words)] if words else found
+
+
+def preview(text: str) -> str:
+    """Return a script's first words for a list: what comes after the greeting, cut at a word."""
+    paragraphs = text.split("\n\n")
+    if len(paragraphs) > 1 and len(paragraphs[0].split()) <= 4:
+        paragraphs = paragraphs[1:]
+    words = " ".join(paragraphs).split()
+    line = ""
+    for word in words:
+        if len(line) + len(word) + 1 > PREVIEW:
+            return f"{line.rstrip(',;:.')} …"
+        line = f"{line} {word}".strip()
+    return line
+
+
+def plain_heading(text: str) -> str:
+    """Return a heading without the number it has in its article: `They're busy` for `1. They're busy`."""
+    number, dot, rest = text.strip().partition(". ")
+    return rest.strip() if dot and number.isdigit() and len(number) < 3 and rest.strip() else text
+
+
+def date_text(day: str) -> str:
+    """Return a day for readers: `November 22, 2026` for `2026-11-22`, in any locale."""
+    date = datetime.date.fromisoformat(day)
+    return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"
