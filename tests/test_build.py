@@ -214,7 +214,10 @@ def test_fields_are_escaped_wherever_they_stand(tmp_path: Path) -> None:
         build(lay_out(tmp_path / "docs", {"articles/case.md": fields}), tmp_path / "site", strict=True) == []
     )
     page = read_site(tmp_path / "site")["articles/case/index.html"]
-    assert page.metas["description"] == 'Say "hi" & ’bye’'
+    assert page.metas["description"] == "Say “hi” & ‘bye’"
+    text = (tmp_path / "site/articles/case/index.html").read_text("utf-8")
+    assert '<meta name="description" content="Say “hi” &amp; ‘bye’">' in text
+    assert "<h1>A “quote” &amp; it’s</h1>" in text
     assert page.inline == []
 
 
