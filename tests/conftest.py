@@ -23,6 +23,11 @@ os.environ["PAPER"] = "false"
 """Small builds print nothing; the real site, below, does."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take one option of our own: `make test ARGS=--all-paper`."""
+    parser.addoption("--all-paper", action="store_true", help="open every PDF, not one of each kind")
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the real site as `make build` does, and return its folder."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ from notabother import press as press_module
 from notabother import typesetter
 from notabother.cards import Cards, Site, check_fits
 from notabother.decks import Deck, make_decks
+from notabother.folder import read_folder
+from notabother.library import read_library
 from notabother.model import Library
 from notabother.pictures import make_pictures
 from notabother.press import Press, PressError, batches
@@ -42,6 +46,7 @@ LOOKED_AT = {
     "awkward-pocket-letter",
     "awkward-large-letter",
     "awkward-large-a4-one-sided",
+    "all-large-letter",
     "ask-for-advice-letter",
     "ask-for-advice-pocket-letter",
     "all-letter",
@@ -68,7 +73,7 @@ class Paper:
 
 
 @pytest.fixture(scope="module")
-def paper(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Paper:
+def paper(library: Library, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Paper:
     folder, cache = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("cache")
     press = a_press(cache)
     cards = Cards(library, SITE)
@@ -76,15 +81,36 @@ def paper(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Paper:
     problems = [
         f"{problem.place.file}: {problem.message}" for problem in check_fits(cards, press.layouts, fits)
     ]
-    decks = {deck.name: deck for deck in make_decks(cards, press.layouts, fits) if deck.name in LOOKED_AT}
+    decks = {
+        deck.name: deck
+        for deck in make_decks(cards, press.layouts, fits)
+        if deck.name in LOOKED_AT or pytestconfig.getoption("all_paper")
+    }
     pictures = make_pictures(library, SITE)[:4]
     press.print(list(decks.values()), pictures, folder)
     return Paper(folder, cache, decks, cards, problems)
 
 
-@pytest.fixture(params=sorted(LOOKED_AT))
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Look at one deck of each kind, or with --all-paper at every one."""
+    if "deck" in metafunc.fixturenames:
+        names = sorted(every_deck()) if metafunc.config.getoption("all_paper") else sorted(LOOKED_AT)
+        metafunc.parametrize("deck", names, indirect=True)
+
+
+@pytest.fixture
 def deck(request: pytest.FixtureRequest, paper: Paper) -> Deck:
     return paper.decks[request.param]
+
+
+@cache
+def every_deck() -> dict[str, Deck]:
+    """Return every deck of the real content, planned and not yet printed."""
+    folder = read_folder(ROOT / "docs")
+    cards = Cards(read_library(folder.sources, folder.others)[0], SITE)
+    with tempfile.TemporaryDirectory() as kept:
+        press = a_press(Path(kept))
+        return {deck.name: deck for deck in make_decks(cards, press.layouts, press.measure(cards))}
 
 
 def rendered(path: Path, dpi: int, *, gray: bool = False) -> Iterator[Image.Image]:
@@ -241,6 +267,13 @@ def test_a_missing_character_is_named_with_its_place(tmp_path: Path) -> None:
     lines = too_much(0, "漢 and 🙂 ")["articles/long.md"].splitlines()
     for problem, char in zip(found, "漢🙂", strict=True):
         assert lines[problem.place.line - 1][problem.place.column - 1] == char
+
+
+def test_a_missing_character_in_an_answer_is_found_on_its_line(tmp_path: Path) -> None:
+    fear = "---\ntitle: A\ndescription: B.\nsays: [c]\n---\n\nFirst line.\n\nThen 漢.\n"
+    library, _ = read({"fears/odd.md": fear})
+    (found,) = a_press(tmp_path).glyphs(Cards(library, SITE))
+    assert (found.place.file, found.place.line, found.place.column) == ("fears/odd.md", 9, 6)
 
 
 def test_missing_fonts_stop_the_press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

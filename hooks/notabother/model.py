@@ -159,7 +159,7 @@ class Fear:
     says: tuple[Text, ...]
     """Other ways people put it."""
     related: tuple[Text, ...]
-    body: str
+    body: Text
     """The short answer; Markdown."""
     cites: tuple[Text, ...]
 

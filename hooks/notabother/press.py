@@ -37,7 +37,7 @@ PICTURE_PPI: Final = 60
 MOST_WEIGHT: Final = 1200
 """About how many cards one worker sets before it ends and gives its memory back."""
 
-LEAST_WEIGHT: Final = 200
+LEAST_WEIGHT: Final = 600
 """For how many cards a second worker is worth its start."""
 
 MISSING: Final = "could not be displayed with font"
@@ -335,7 +335,7 @@ def printed(library: Library) -> Iterator[tuple[Place, str]]:
         yield from ((text.place, text) for text in fields if text)
     for fear in library.fears.values():
         yield from ((text.place, text) for text in (fear.title, fear.description))
-        yield Place(fear.uri), fear.body.replace("\n", " ")
+        yield fear.body.place, fear.body
     yield from ((text.place, text) for text in _titles(library))
 
 

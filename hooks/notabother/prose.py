@@ -30,7 +30,7 @@ REFERENCE: Final = re.compile(r" {0,3}\[[^\]^][^\]]*\]: *<?([^\s>]+)")
 class Prose:
     """What every Markdown file has: its text without the front matter, its citations and links."""
 
-    body: str
+    body: Text
     words: int
     cites: tuple[Text, ...]
     links: tuple[Text, ...]
@@ -87,8 +87,10 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
         if heading.level == 1:
             message = f"the title field is the page's only top heading. Write: ## {heading.text}"
             problems.append(Problem(Place(uri, heading.line + 1), "second-title", message))
-    body = "\n".join(lines.lines[lines.body :])
-    return Prose(body.strip("\n"), words, tuple(cite for cite in cites if cite not in local), tuple(links))
+    whole_text = "\n".join(lines.lines[lines.body :])
+    empty = len(whole_text) - len(whole_text.lstrip("\n"))
+    body = Text(whole_text.strip("\n"), Place(uri, lines.body + empty + 1))
+    return Prose(body, words, tuple(cite for cite in cites if cite not in local), tuple(links))
 
 
 def _without_bracketed_links(line: str) -> str:
