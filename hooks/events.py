@@ -12,9 +12,8 @@ import gc
 import logging
 import os
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +37,7 @@ from notabother.press import Press, PressError, last_change
 from notabother.problems import Place, Problem, as_line
 from notabother.safety import SafetyExtension
 from notabother.scripts import Drawing, ScriptExtension
+from notabother.search.index import Part, make_index
 from notabother.sections import Collector, Fragment, SectionExtension
 
 log = logging.getLogger("mkdocs.notabother")
@@ -47,9 +47,12 @@ EMPTY_FIELDS = "---\n{}\n---\n\n"
 
 SEARCH_FILES = {
     "search_code": "assets/javascripts/bundle.*.min.js",
-    "search_worker": "assets/javascripts/workers/search.*.min.js",
+    "search_worker": "assets/javascripts/search-worker.js",
 }
-"""The theme's code for search, under the names that overrides/partials/search-code.html has for it."""
+"""The theme's code for search and what searches for it, under the names of overrides/partials/search-code.html."""
+
+SEARCH_INDEX = "search/search_index.json"
+"""Where the theme's code looks for the index."""
 
 PAGES_DIR = "NOTABOTHER_PAGES_DIR"
 """Names a folder; when set, every page is also written there as Markdown, as another engine would read it."""
@@ -183,23 +186,19 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         home = self.made.get("index.md")
         context["fears"] = home.meta["fears"] if home is not None else []  # type: ignore[typeddict-unknown-key]
 
-    @event_priority(50)
+    @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Let search find what templates show, before the search plugin writes its index; then print."""
-        self._complete_index(config)
+        """Put our search index in the place of the one the search plugin has just written; then print."""
+        search: Any = config.plugins.get("material/search") or config.plugins.get("search")
+        if search is not None:
+            target = Path(config.site_dir) / SEARCH_INDEX
+            target.write_text(self._index(search.search_index.entries, config), "utf-8")
         self._print(config)
 
-    def _complete_index(self, config: MkDocsConfig) -> None:
-        search: Any = config.plugins.get("material/search") or config.plugins.get("search")
-        if search is None:
-            return
-        texts = {
-            addresses.address(made.uri, directories=self.directories): made.found_by
-            for made in self.pages.made
-        }
-        for entry in search.search_index.entries:
-            if text := texts.get(entry["location"]):
-                entry["text"] += f" {escape(text)}"
+    def _index(self, entries: Iterable[Mapping[str, str]], config: MkDocsConfig) -> str:
+        parts = [Part(each["location"], each["title"], each["text"]) for each in entries]
+        help_page = config.extra.get("help", {}).get("file", "")
+        return make_index(self.library, parts, self.pages.made, help_page, directories=self.directories)
 
     def _section(self, wanted: Wanted, uri: str) -> dict[str, Any]:
         fragment = self.fragments[wanted.article, wanted.number]

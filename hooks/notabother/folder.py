@@ -10,6 +10,7 @@ from notabother import addresses
 from notabother.decoding import MOST_BYTES, too_large
 from notabother.library import Source
 from notabother.problems import Place, Problem
+from notabother.search.lists import is_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Folder:
     """What stands in a docs folder."""
 
     sources: tuple[Source, ...]
-    """The Markdown files and vocabulary.yml."""
+    """The Markdown files, vocabulary.yml and the lists for search."""
     others: tuple[str, ...]
     """The paths of everything else that is published."""
     refused: tuple[str, ...]
@@ -54,7 +55,7 @@ def read_folder(docs: Path) -> Folder:
                 refuse(uri, *trouble)
             elif name in folders:
                 continue
-            elif not (name.endswith(".md") or uri == addresses.VOCABULARY):
+            elif not (name.endswith(".md") or uri == addresses.VOCABULARY or is_list(uri)):
                 others.append(uri)
             elif path.stat().st_size > MOST_BYTES:
                 refused.append(uri)

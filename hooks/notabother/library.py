@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -11,6 +12,7 @@ from notabother.decoding import decode
 from notabother.model import Article, Fear, Library, Page, Script, Study, Vocabulary
 from notabother.problems import Place, Problem, Text
 from notabother.reading import read_markdown
+from notabother.search.lists import is_list, read_lists
 from notabother.vocabulary import read_vocabulary
 
 T = TypeVar("T", Article, Fear, Study, Page)
@@ -28,7 +30,7 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     """Read all files and check them one by one and together.
 
     Args:
-        sources: the Markdown files and vocabulary.yml.
+        sources: the Markdown files, vocabulary.yml and the lists for search.
         files: the paths of all other files in the docs folder, which links may lead to.
 
     Returns:
@@ -41,6 +43,7 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     links: list[Text] = []
     uris: list[str] = []
     has_vocabulary = False
+    lists: dict[str, str] = {}
     for source in sorted(sources, key=lambda each: each.uri):
         text, faults = decode(source.uri, source.data)
         problems += faults
@@ -48,6 +51,9 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
             has_vocabulary = True
             vocabulary, faults_in = read_vocabulary(source.uri, text)
             problems += faults_in
+            continue
+        if is_list(source.uri):
+            lists[source.uri] = text
             continue
         uris.append(source.uri)
         if faults and not text:
@@ -64,7 +70,8 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     articles = sorted(_only(Article, found), key=lambda each: each.uri)
     articles.sort(key=lambda each: each.date, reverse=True)
     scripts, faults_in_ids = _scripts(articles)
-    problems += faults_in_ids
+    known_words, faults_in_lists = read_lists(lists)
+    problems += [*faults_in_ids, *faults_in_lists]
     library = Library(
         vocabulary,
         {fear.slug: fear for fear in sorted(fears, key=lambda each: (each.order or 10**9, each.slug))},
@@ -72,6 +79,7 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
         {study.id: study for study in _only(Study, found)},
         {page.uri: page for page in _only(Page, found)},
         scripts,
+        known_words,
     )
     problems += rules.one_address_each(uris, generated_files(library))
     problems += rules.check(library)
@@ -128,4 +136,4 @@ def _usable(library: Library) -> Library:
     }
     if len(scripts) == len(library.scripts):
         return library
-    return Library(words, library.fears, library.articles, library.studies, library.pages, scripts)
+    return dataclasses.replace(library, scripts=scripts)

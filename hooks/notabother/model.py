@@ -10,6 +10,7 @@ from typing import Final
 
 from notabother import addresses
 from notabother.problems import Place, Text
+from notabother.search.lists import Lists
 
 OUTCOMES: Final[Mapping[str, str]] = {
     "yes": "They say yes",
@@ -47,6 +48,8 @@ class Term:
     slug: Text
     title: Text
     description: Text | None = None
+    asks: tuple[Text, ...] = ()
+    """What readers type who look for it; only for situations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Script:
     next: Mapping[str, Text]
     """For each outcome the id of the script that follows, or `end`."""
     fears: tuple[Text, ...]
+    asks: tuple[Text, ...]
+    """What readers type who look for these words."""
     text: str
     """As it will be sent: lines as typed, paragraphs apart by one empty line."""
     blanks: tuple[Text, ...]
@@ -212,6 +217,8 @@ class Library:
     """By file."""
     scripts: Mapping[str, Script]
     """By id, in the order of their articles."""
+    lists: Lists = field(default_factory=Lists)
+    """What search knows of words."""
 
     @cached_property
     def scripts_by_fear(self) -> Mapping[str, tuple[Script, ...]]:

@@ -338,6 +338,7 @@ class _Maker:
             "channel": item["channel"],
             "situation": item["situation"],
             "recipient": item["recipient"],
+            "preview": item["preview"],
             "tip": typographic(script.tip),
             "not_when": typographic(script.not_when),
             "size": limits.describe(channel.counts, filled, channel.limit),

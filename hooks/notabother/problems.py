@@ -59,8 +59,12 @@ RULES: Final[Mapping[str, str]] = {
     "second-nudge": "One unasked follow-up is the most: after silence comes no second one.",
     "fear-without-section": "Each fear is answered by a marked section of an article.",
     "fear-without-script": "Each fear has words to send.",
-    "few-phrases": "A fear lists ten or more ways people put it.",
+    "few-phrases": "A fear lists ten or more ways people put it, a situation six or more.",
     "uncited-study": "A study is cited somewhere.",
+    # search
+    "found-elsewhere": "What a fear's `says` lists finds that fear first.",
+    "empty-phrase": "A list for search holds words in every line and between its commas.",
+    "lone-synonym": "A group of synonyms has two words or more.",
     # safety
     "active-content": "Markdown may not carry scripts, event handlers or javascript: links.",
     "raw-html": "Markdown may carry only a few harmless HTML elements.",
@@ -72,7 +76,7 @@ RULES: Final[Mapping[str, str]] = {
 }
 """Every rule's id and what it asks for, in the order CONTRIBUTING lists them."""
 
-WARNINGS: Final = frozenset({"few-phrases", "uncited-study"})
+WARNINGS: Final = frozenset({"few-phrases", "found-elsewhere", "uncited-study"})
 """Rules that are shown but do not fail a build."""
 
 

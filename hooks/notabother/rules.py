@@ -13,9 +13,13 @@ from typing import Final
 from notabother import addresses, limits
 from notabother.model import END, Library, Script
 from notabother.problems import Place, Problem, Text, instead, nearest
+from notabother.search import topics
 
 FEWEST_PHRASES: Final = 10
 """How many other ways of putting it a fear should list, so that search can find it."""
+
+FEWEST_ASKS: Final = 6
+"""The same for a situation."""
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -155,6 +159,28 @@ def fears_are_answered(library: Library) -> Iterator[Problem]:
             yield fear.says[0].problem("few-phrases", message)
 
 
+def situations_are_found(library: Library) -> Iterator[Problem]:
+    """A situation that lists what readers ask for lists enough of it."""
+    for term in library.vocabulary.situations.values():
+        if 0 < len(term.asks) < FEWEST_ASKS:
+            message = f"'asks' lists {len(term.asks)} ways people ask for this. {FEWEST_ASKS} or more help search find it."
+            yield term.asks[0].problem("few-phrases", message)
+
+
+def phrases_find_their_fear(library: Library) -> Iterator[Problem]:
+    """What people say of a fear finds that fear first, and no other."""
+    worries = topics.worries(library, library.lists)
+    for slug, fear in library.fears.items():
+        for phrase in fear.says:
+            ranked = worries.ranked(phrase)
+            if ranked and ranked[0][1] != slug:
+                message = (
+                    f"search finds '{ranked[0][1]}' first for '{phrase}'. "
+                    "Put it in words that only this fear has, or move it there."
+                )
+                yield phrase.problem("found-elsewhere", message)
+
+
 def studies_are_cited(library: Library) -> Iterator[Problem]:
     """A study that nothing cites is reported, as a warning."""
     for id_, study in library.studies.items():
@@ -169,6 +195,8 @@ RULES: Final[tuple[Callable[[Library], Iterator[Problem]], ...]] = (
     lengths,
     trees_end,
     fears_are_answered,
+    situations_are_found,
+    phrases_find_their_fear,
     studies_are_cited,
 )
 

@@ -72,6 +72,7 @@ def read_script(
     tip, not_when = options.text("tip"), options.text("not-when")
     follows = _next(options)
     fears = options.texts("fears", required=False) or around
+    asks = options.texts("asks", required=False)
     options.close()
     if not fears:
         message = (
@@ -101,6 +102,7 @@ def read_script(
         not_when,
         follows,
         fears,
+        asks,
         text,
         tuple(blanks),
         text_place,

@@ -42,9 +42,10 @@ def read_vocabulary(uri: str, text: str) -> tuple[Vocabulary, tuple[Problem, ...
         for name, inner in _terms(fields, plural, singular, problems):
             title = inner.text("title")
             description = inner.text("description", required=plural == "situations")
+            asks = inner.texts("asks", required=False) if plural == "situations" else ()
             inner.close()
             if title is not None:
-                lists[plural][name] = Term(name, title, description)
+                lists[plural][name] = Term(name, title, description, asks)
     placeholders: dict[str, Placeholder] = {}
     for name, inner in _terms(fields, "placeholders", "placeholder", problems, slugs=False):
         hint, example = inner.text("hint"), inner.text("example")

@@ -1,0 +1,334 @@
+/*
+ * Finds pages for what somebody types, in the index that notabother/search/index.py writes. A worry and words
+ * to send are among the first three whenever there are any; and a search never comes back empty.
+ */
+
+import { Spelling } from "./spelling.js";
+import { Features, Topics, ranked } from "./topics.js";
+import { stemmer, words } from "./words.js";
+
+/**
+ * @typedef {object} Entry a page, or a section of one
+ * @property {number} number
+ * @property {string} location
+ * @property {string} page the location without the section
+ * @property {string} title
+ * @property {string} teaser
+ * @property {string} kind
+ * @property {string} label what it is, for readers
+ *
+ * @typedef {object} Topic
+ * @property {number} entry
+ * @property {string} id
+ * @property {string[]} phrases
+ * @property {string[]} [description] where the teaser is something else
+ * @property {string[]} [text]
+ *
+ * @typedef {Topic & { situation: string, worries: string[], reply: boolean }} Card
+ *
+ * @typedef {object} Index
+ * @property {import("./words.js").Steps} steps
+ * @property {string} stopWords
+ * @property {string[]} synonyms
+ * @property {string[]} danger
+ * @property {string[]} harmless
+ * @property {Record<string, number>} weights
+ * @property {[string, string, string, string, string?][]} entries
+ * @property {number | null} help
+ * @property {{ worries: Topic[], situations: Topic[], cards: Card[] }} topics
+ * @property {string} dictionary
+ * @property {number[][]} texts
+ *
+ * @typedef {object} Found
+ * @property {{ entry: Entry, sections: Entry[], first: boolean }[]} results pages with the sections that fit;
+ *   first: whether the first section fits better than the page
+ * @property {boolean} offered whether nothing fits, and these are only offered
+ * @property {Set<string>} stems what to mark in titles and texts
+ */
+
+/** How many pages are shown at most. */
+const MOST = 12;
+
+/** @param {string} text */
+const parted = (text) => (text ? text.split(" ") : []);
+
+export class Finder {
+  /** @param {Index} index */
+  constructor(index) {
+    this.weights = index.weights;
+    this.stem = stemmer(index.steps);
+    this.stopWords = new Set(parted(index.stopWords));
+    this.entries = index.entries.map(([location, title, teaser, kind, label = ""], number) => ({
+      number,
+      location,
+      page: location.split("#")[0],
+      title,
+      teaser,
+      kind,
+      label,
+    }));
+    /** @type {Map<string, Entry>} */
+    this.pages = new Map();
+    for (const entry of this.entries) if (entry.location === entry.page) this.pages.set(entry.page, entry);
+    this.help = index.help === null ? undefined : this.entries[index.help];
+    this.danger = index.danger.map(parted);
+    this.harmless = index.harmless.map(parted);
+    const groups = index.synonyms.map((group) => group.split("|").map(parted));
+    this.features = new Features(groups);
+    this.#setTopics(index.topics);
+    this.#setTexts(index);
+    this.spelling = new Spelling(this.#known(index, groups));
+  }
+
+  /** @param {string} text */
+  stems(text) {
+    return words(text).map(this.stem);
+  }
+
+  /** @param {Index["topics"]} topics */
+  #setTopics({ worries, situations, cards }) {
+    const { smoothing, title, phrases, description, text, cards: ofCards } = this.weights;
+    /** @type {Map<string, string[]>} texts stand in several topics and are taken apart once */
+    const known = new Map();
+    const said = (/** @type {string} */ each) => {
+      const found = known.get(each) ?? this.stems(each);
+      known.set(each, found);
+      return found;
+    };
+    const weighed = (/** @type {number} */ weight, /** @type {string[]} */ texts) =>
+      texts.map((each) => /** @type {[number, string[]]} */ ([weight, said(each)]));
+    const own = (/** @type {Topic} */ topic) => [
+      ...weighed(title, [this.entries[topic.entry].title]),
+      ...weighed(phrases, topic.phrases),
+      ...weighed(description, topic.description ?? [this.entries[topic.entry].teaser]),
+      ...weighed(text, topic.text ?? []),
+    ];
+    const named = (/** @type {Topic} */ topic) => [this.entries[topic.entry].title, ...topic.phrases];
+    this.cards = new Map(cards.map((card) => [String(card.entry), card]));
+    this.topicEntry = new Map([...worries, ...situations].map((topic) => [topic.id, this.entries[topic.entry]]));
+    this.worryIds = worries.map((topic) => topic.id);
+    this.byWorry = new Topics(
+      worries.map((topic) => [topic.id, own(topic)]),
+      this.features,
+      smoothing,
+    );
+    this.bySituation = new Topics(
+      situations.map((topic) => {
+        const its = cards.filter((card) => card.situation === topic.id);
+        return [topic.id, [...own(topic), ...weighed(ofCards, its.flatMap(named))]];
+      }),
+      this.features,
+      smoothing,
+    );
+    this.byCard = new Topics(
+      cards.map((card) => [String(card.entry), own(card)]),
+      this.features,
+      smoothing,
+    );
+    this.byKind = new Topics(
+      [
+        ["worry", weighed(1, worries.flatMap(named))],
+        ["message", weighed(1, situations.flatMap(named))],
+      ],
+      this.features,
+      smoothing,
+    );
+  }
+
+  /** @param {Index} index */
+  #setTexts({ dictionary, texts }) {
+    const all = parted(dictionary);
+    /** @type {Map<string, Map<number, number>>} by stem: what it counts in each entry */
+    this.texts = new Map();
+    const add = (/** @type {string} */ stem, /** @type {number} */ entry, /** @type {number} */ weight) => {
+      const counts = this.texts.get(stem) ?? new Map();
+      counts.set(entry, Math.max(weight, counts.get(entry) ?? 0));
+      this.texts.set(stem, counts);
+    };
+    for (const [entry, ...steps] of texts) {
+      let at = 0;
+      for (const step of steps) add(all[(at += step)], entry, 1);
+      for (const stem of this.stems(this.entries[entry].title))
+        if (!this.stopWords.has(stem)) add(stem, entry, this.weights["in-title"]);
+    }
+    this.textCount = texts.length;
+  }
+
+  /**
+   * @param {Index} index
+   * @param {string[][][]} groups
+   */
+  #known({ dictionary }, groups) {
+    /** @type {Map<string, number>} */
+    const counts = new Map(parted(dictionary).map((stem) => [stem, 1]));
+    for (const topics of [this.byWorry, this.bySituation, this.byCard])
+      for (const [feature, count] of topics.total)
+        if (!/[ #]/.test(feature)) counts.set(feature, (counts.get(feature) ?? 0) + count);
+    for (const phrase of [...groups.flat(), ...this.danger, ...this.harmless])
+      for (const stem of phrase) if (stem !== "*" && !counts.has(stem)) counts.set(stem, 1);
+    for (const stem of this.stopWords) if (!counts.has(stem)) counts.set(stem, 1);
+    return counts;
+  }
+
+  /**
+   * Returns the stems of a search, slips repaired; the last word may be half typed.
+   *
+   * @param {string} query
+   */
+  read(query) {
+    const said = this.stems(query);
+    const half = /[\p{L}\p{N}]$/u.test(query) ? said.length - 1 : -1;
+    return said.map((stem, at) => {
+      if (this.spelling.counts.has(stem) || /\d/.test(stem)) return stem;
+      const begun = at === half && stem.length > 2 ? this.spelling.beginning(stem) : undefined;
+      return begun ?? this.spelling.nearest(stem) ?? stem;
+    });
+  }
+
+  /**
+   * Finds what fits.
+   *
+   * @param {string} query
+   * @returns {Found}
+   */
+  find(query) {
+    const said = this.read(query);
+    const content = [...new Set(said)].filter((stem) => !this.stopWords.has(stem));
+    const features = this.features.of(said);
+    const told = [...content, ...[...features].filter((feature) => feature.startsWith("#"))];
+    const known = told.filter((feature) => this.byKind.total.has(feature));
+    const texts = this.#inTexts(content);
+    /** @type {Entry[]} */
+    const order = [];
+    const offered = !known.length && !texts.length;
+    if (this.help && this.#endangered(query, said)) order.push(this.help);
+    const named = texts.filter(({ named }) => named || known.length * 2 <= content.length);
+    order.push(...named.slice(0, 2).map(({ page }) => page));
+    if (offered) order.push(...this.worryIds.map((id) => this.#entry(id)));
+    else if (known.length || !named.length) order.push(...this.#inTopics(features));
+    order.push(...texts.map(({ page }) => page));
+    if (!offered && !known.length) order.push(...this.#inTopics(features));
+    const sections = new Map(texts.map(({ page, sections, first }) => [page, { sections, first }]));
+    return {
+      results: [...new Set(order)]
+        .slice(0, MOST)
+        .map((entry) => ({ entry, ...(sections.get(entry) ?? { sections: [], first: false }) })),
+      offered,
+      stems: new Set(content),
+    };
+  }
+
+  /** @param {string} id of a worry or a situation */
+  #entry(id) {
+    return /** @type {Entry} */ (this.topicEntry.get(id));
+  }
+
+  /**
+   * Returns worries and words to send, the likeliest first.
+   *
+   * @param {Set<string>} features
+   * @returns {Entry[]}
+   */
+  #inTopics(features) {
+    const kind = this.byKind.scores(features);
+    const forWords = (kind.get("message") ?? 0) - (kind.get("worry") ?? 0) > this.weights["worry-first"];
+    const worries = ranked(this.byWorry.scores(features));
+    const bySituation = this.bySituation.scores(features);
+    const situations = ranked(bySituation);
+    const cardScores = this.byCard.scores(features);
+    const best = (/** @type {(card: Card) => number} */ fit) => {
+      /** @type {Map<string, number>} */
+      const scores = new Map();
+      for (const [id, card] of this.cards) {
+        const score = fit(card);
+        if (score > -Infinity) scores.set(id, score + (cardScores.get(id) ?? 0));
+      }
+      return ranked(scores).map((id) => this.entries[Number(id)]);
+    };
+    const of = (/** @type {string} */ situation) =>
+      best((card) => (card.situation === situation ? (card.worries.includes(worries[0]) ? 1 : 0) : -Infinity));
+    const worryPages = worries.map((id) => this.#entry(id));
+    const [first, second] = situations;
+    const found = first === undefined ? [] : of(first);
+    const page = first === undefined ? [] : [this.#entry(first)];
+    if (forWords) {
+      const sure = second === undefined || (bySituation.get(first) ?? 0) - (bySituation.get(second) ?? 0) > this.weights.sure;
+      const other = second === undefined ? [] : of(second);
+      const [next, later] = sure ? [page, other.slice(0, 1)] : [other.slice(0, 1), page];
+      return [...found.slice(0, 1), ...next, ...worryPages.slice(0, 1), ...later, ...found.slice(1, 3), ...worryPages.slice(1, 2)];
+    }
+    const fitting = best(
+      (card) =>
+        (bySituation.get(card.situation) ?? 0) +
+        (card.worries.includes(worries[0]) ? this.weights["of-its-worry"] : 0) -
+        (card.reply ? this.weights["of-its-worry"] / 2 : 0),
+    );
+    return [
+      ...worryPages.slice(0, 1),
+      ...fitting.slice(0, 1),
+      ...worryPages.slice(1, 2),
+      ...fitting.slice(1, 2),
+      ...page,
+      ...worryPages.slice(2, 3),
+    ];
+  }
+
+  /**
+   * Returns the pages in whose texts these words stand, the best first, with the sections that fit.
+   *
+   * @param {string[]} content
+   */
+  #inTexts(content) {
+    const worth = (/** @type {string} */ stem) => Math.log(1 + this.textCount / (this.texts.get(stem)?.size ?? 0.5));
+    const all = content.reduce((sum, stem) => sum + worth(stem), 0);
+    /** @type {Map<number, { score: number, covered: number }>} */
+    const scores = new Map();
+    for (const stem of content)
+      for (const [entry, weight] of this.texts.get(stem) ?? []) {
+        const found = scores.get(entry) ?? { score: 0, covered: 0 };
+        found.score += worth(stem) * weight;
+        found.covered += worth(stem);
+        scores.set(entry, found);
+      }
+    /** @type {Map<Entry, { page: Entry, score: number, sections: Entry[], first: boolean, named: boolean }>} */
+    const pages = new Map();
+    const fitting = [...scores].filter(([, { covered }]) => covered >= all / 2);
+    fitting.sort(([a, x], [b, y]) => y.score - x.score || a - b);
+    for (const [number, { score, covered }] of fitting) {
+      const entry = this.entries[number];
+      const page = this.pages.get(entry.page) ?? entry;
+      const known = pages.get(page);
+      const title = this.stems(entry.title).filter((stem) => !this.stopWords.has(stem));
+      const named = covered > 0.99 * all && content.every((stem) => title.includes(stem)) && content.length >= 0.6 * title.length;
+      if (!known) pages.set(page, { page, score, sections: entry === page ? [] : [entry], first: entry !== page, named });
+      else if (entry !== page) known.sections.push(entry);
+    }
+    return [...pages.values()];
+  }
+
+  /**
+   * Tells whether a search holds words of danger that no harmless phrase explains.
+   *
+   * @param {string} query
+   * @param {string[]} said its stems, repaired
+   */
+  #endangered(query, said) {
+    return [this.stems(query), said].some((stems) => {
+      const explained = new Set([...spans(stems, this.harmless)].flat());
+      return [...spans(stems, this.danger)].some((span) => !span.some((at) => explained.has(at)));
+    });
+  }
+}
+
+/**
+ * Yields where phrases stand among stems; `*` in a phrase is any word.
+ *
+ * @param {string[]} stems
+ * @param {string[][]} phrases
+ */
+function* spans(stems, phrases) {
+  for (const phrase of phrases)
+    for (let first = 0; first + phrase.length <= stems.length; first++)
+      if (phrase.every((part, at) => part === "*" || part === stems[first + at]))
+        yield phrase.map((_, at) => first + at);
+}

@@ -1,0 +1,115 @@
+/*
+ * What words say for a worry, a situation or a card: how often people use them there, and how often
+ * elsewhere. The build explains it in notabother/search/topics.py and does the same.
+ */
+
+/** @typedef {Record<string, readonly string[]>} Texts by where they stand: keys of the weights */
+
+/** Takes stems apart into what is counted. */
+export class Features {
+  /** @param {string[][][]} groups groups of phrases that mean the same, each a list of stems */
+  constructor(groups) {
+    /** @type {Map<string, { phrase: string[], group: number }[]>} */
+    this.byFirst = new Map();
+    groups.forEach((phrases, group) => {
+      for (const phrase of phrases) {
+        const [first] = phrase;
+        const known = this.byFirst.get(first);
+        if (known) known.push({ phrase, group });
+        else this.byFirst.set(first, [{ phrase, group }]);
+      }
+    });
+  }
+
+  /**
+   * Returns the stems, the pairs of neighbors and the groups of synonyms in a text.
+   *
+   * @param {string[]} said the text's stems, in order
+   * @returns {Set<string>}
+   */
+  of(said) {
+    const found = new Set(said);
+    if (!said.length) return found;
+    let before = "^";
+    for (const each of [...said, "^"]) {
+      found.add(`${before} ${each}`);
+      before = each;
+    }
+    for (const group of this.groupsIn(said)) found.add(`#${group}`);
+    return found;
+  }
+
+  /**
+   * Returns the numbers of the groups of which a phrase stands among these stems.
+   *
+   * @param {string[]} said
+   */
+  *groupsIn(said) {
+    for (let first = 0; first < said.length; first++)
+      for (const { phrase, group } of this.byFirst.get(said[first]) ?? [])
+        if (phrase.every((part, at) => part === said[first + at])) yield group;
+  }
+}
+
+/** Things of one kind, with what people say of them. */
+export class Topics {
+  /**
+   * @param {Iterable<[id: string, stems: [weight: number, said: string[]][]]>} topics
+   * @param {Features} features
+   * @param {number} smoothing
+   */
+  constructor(topics, features, smoothing) {
+    this.smoothing = smoothing;
+    /** @type {Map<string, Map<string, number>>} by feature: how often each topic has it */
+    this.counts = new Map();
+    /** @type {Map<string, number>} by feature: how often any has it */
+    this.total = new Map();
+    /** @type {Map<string, number>} by topic: the sum of its counts */
+    this.sizes = new Map();
+    for (const [id, texts] of topics) {
+      let size = 0;
+      for (const [weight, said] of texts)
+        for (const feature of features.of(said)) {
+          const counts = this.counts.get(feature) ?? new Map();
+          counts.set(id, (counts.get(id) ?? 0) + weight);
+          this.counts.set(feature, counts);
+          this.total.set(feature, (this.total.get(feature) ?? 0) + weight);
+          size += weight;
+        }
+      this.sizes.set(id, size);
+    }
+    this.everywhere = [...this.sizes.values()].reduce((sum, size) => sum + size, 0);
+  }
+
+  /**
+   * Returns what some features say for each topic.
+   *
+   * @param {Iterable<string>} features
+   * @returns {Map<string, number>}
+   */
+  scores(features) {
+    const known = [...features].filter((feature) => this.total.has(feature));
+    const spread = this.smoothing * this.total.size;
+    const scores = new Map();
+    for (const [id, size] of this.sizes) {
+      const odds = Math.log((this.everywhere - size + spread) / (size + spread));
+      let score = 0;
+      for (const feature of known) {
+        const count = this.counts.get(feature)?.get(id) ?? 0;
+        const others = (this.total.get(feature) ?? 0) - count;
+        score += Math.log((count + this.smoothing) / (others + this.smoothing)) + odds;
+      }
+      scores.set(id, score);
+    }
+    return scores;
+  }
+}
+
+/**
+ * Returns the ids with the highest scores first; of equal ones the first in the alphabet.
+ *
+ * @param {Map<string, number>} scores
+ */
+export function ranked(scores) {
+  return [...scores].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([id]) => id);
+}

@@ -1,0 +1,192 @@
+"""What the browser fetches when somebody opens search: every text once, in the shape of search/finder.js.
+
+The topics' phrases are in it as they are written. Of articles, studies and other pages it holds for each
+part only which words stand there, and the first sentences, which results show.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any, Final
+
+from notabother import addresses
+from notabother.model import Library
+from notabother.pages import Made
+from notabother.search import topics
+from notabother.search.words import STEPS, stem, words
+
+TEASER: Final = 150
+"""How many characters of a part of a page a result shows at most."""
+
+LABELS: Final[Mapping[str, str]] = {
+    "fear": "A worry",
+    "card": "Words to send",
+    "situation": "Words to send",
+    "article": "Article",
+    "study": "Study",
+}
+"""What a result says it is, by the kind of its page; other pages say nothing."""
+
+TOPICS: Final = frozenset({"fear", "card", "situation"})
+"""The kinds of pages that are found by what people say of them, not by the words that stand there."""
+
+WEIGHTS: Final[Mapping[str, float]] = {
+    **topics.WEIGHTS,
+    "smoothing": topics.SMOOTHING,
+    "worry-first": 5,
+    "of-its-worry": 4,
+    "sure": 4,
+    "in-title": 2,
+}
+"""Every number that ranking depends on, for the browser. Those of `topics`, and:
+
+worry-first: how much stronger than for worries the words must speak for messages, before a message comes first;
+of-its-worry: what it adds to a card that it answers the worry found; sure: by how much the best situation must
+lead before the second one gives up its place; in-title: what a word in a title counts, one in the text counting 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page, or a section of one, as it was drawn."""
+
+    location: str
+    """Its address in the site; a section's has a `#`."""
+    title: str
+    """HTML."""
+    text: str
+    """HTML."""
+
+
+def make_index(
+    library: Library, parts: Iterable[Part], pages: Iterable[Made], help_page: str, *, directories: bool
+) -> str:
+    """Return the index as JSON.
+
+    Args:
+        library: what the authors wrote.
+        parts: everything that was drawn, pages and sections.
+        pages: the pages, for what they are and what they say of themselves.
+        help_page: the Markdown file of the page for people in danger; empty if there is none.
+        directories: see `addresses.address`.
+    """
+    lists = library.lists
+    made = {addresses.address(each.uri, directories=directories): each for each in pages}
+    entries: list[list[str]] = []
+    numbers: dict[str, int] = {}
+    texts: list[tuple[int, set[str]]] = []
+    for part in parts:
+        page = made.get(part.location.partition("#")[0])
+        if page is None:
+            continue
+        kind, whole = page.meta["kind"], part.location == part.location.partition("#")[0]
+        numbers[part.location] = number = len(entries)
+        text = plain(part.text)
+        teaser = _teaser(page, text) if whole else shortened(text)
+        entries.append(
+            [
+                part.location,
+                plain(part.title),
+                teaser,
+                kind,
+                *([label] if whole and (label := _label(page)) else []),
+            ]
+        )
+        if kind not in TOPICS:
+            more = f" {page.found_by} {page.meta['description']}" if whole else ""
+            texts.append((number, {stem(word) for word in words(text + more)} - lists.stop_words))
+    dictionary = sorted({each for _, found in texts for each in found})
+    place = {each: number for number, each in enumerate(dictionary)}
+    index = {
+        "steps": STEPS,
+        "stopWords": " ".join(sorted(lists.stop_words)),
+        "synonyms": ["|".join(map(" ".join, group)) for group in lists.synonyms],
+        "danger": [" ".join(phrase) for phrase in lists.danger],
+        "harmless": [" ".join(phrase) for phrase in lists.harmless],
+        "weights": WEIGHTS,
+        "entries": entries,
+        "help": numbers.get(addresses.address(help_page, directories=directories)),
+        "topics": _topics(library, numbers, directories=directories),
+        "dictionary": " ".join(dictionary),
+        "texts": [[number, *_steps(sorted(place[each] for each in found))] for number, found in texts],
+    }
+    return json.dumps({"config": {"lang": ["en"]}, "docs": index}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _topics(library: Library, numbers: Mapping[str, int], *, directories: bool) -> dict[str, Any]:
+    """Return the texts of the topics, without what stands in their entries already."""
+
+    def entry(folder: str, slug: str) -> int | None:
+        return numbers.get(addresses.address(addresses.page_file(folder, slug), directories=directories))
+
+    found: dict[str, list[dict[str, Any]]] = {"worries": [], "situations": [], "cards": []}
+    for slug, fear in library.fears.items():
+        if (number := entry(addresses.FEARS, slug)) is not None:
+            texts = topics.of_fear(fear)
+            found["worries"].append(
+                {"entry": number, "id": slug, "phrases": texts["phrases"], "text": texts["text"]}
+            )
+    for slug, term in library.vocabulary.situations.items():
+        if (number := entry(addresses.SITUATIONS, slug)) is not None:
+            found["situations"].append({"entry": number, "id": slug, "phrases": term.asks})
+    for id_, script in library.scripts.items():
+        if (number := entry(addresses.CARDS, id_)) is not None:
+            texts = topics.of_card(library, script)
+            found["cards"].append(
+                {
+                    "entry": number,
+                    "situation": script.situation,
+                    "worries": script.fears,
+                    "reply": id_ in library.came_before,
+                    "phrases": texts["phrases"],
+                    "description": texts["description"],
+                    "text": texts["text"],
+                }
+            )
+    return found
+
+
+def _label(page: Made) -> str:
+    label = LABELS.get(page.meta["kind"], "")
+    return f"{label}: {page.meta['card']['channel']['title']}" if page.meta["kind"] == "card" else label
+
+
+def _teaser(page: Made, text: str) -> str:
+    if page.meta["kind"] == "card":
+        return str(page.meta["card"]["preview"])
+    return str(page.meta["description"]) or shortened(text)
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Return ascending numbers as differences, which are small."""
+    return [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, cut after a word."""
+    if len(text) <= TEASER:
+        return text
+    return f"{text[: text.rfind(' ', 0, TEASER)].rstrip(',;:.')} …"
+
+
+def plain(html: str) -> str:
+    """Return the text of a piece of HTML."""
+    reader = _Text()
+    reader.feed(html)
+    reader.close()
+    return " ".join("".join(reader.found).split())
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if tag not in ("b", "strong", "em", "i", "span", "a", "mark"):
+            self.found.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
