@@ -19,11 +19,11 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable \
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build preview check test bench lock clean browser
+.PHONY: help serve build preview check test bench search-report lock clean browser
 
 help: ## Show this list
 	@echo 'make TARGET, where TARGET is one of:'
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  %-7s  %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  %-13s  %s\n", $$1, $$2 }' Makefile
 
 serve: $(VENV)/.site ## Show the site on this computer and follow every change
 	@$(IN_VENV) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
@@ -49,6 +49,9 @@ test: browser $(VENV)/.test ## Check the code and run all tests (needs Chromium 
 
 bench: $(VENV)/.site ## Measure builds against plain MkDocs (takes long; see benchmarks/README.md)
 	@$(IN_VENV) benchmarks/build.py $(ARGS)
+
+search-report: browser $(VENV)/.test build ## Type what people say into the built site; print what comes up
+	@CHROMIUM="$$($(find-browser))" $(IN_VENV) benchmarks/search_report.py $(ARGS)
 
 lock: $(VENV)/.test ## Write requirements*.txt anew; ARGS=--upgrade takes newer versions
 	@$(compile) $(ARGS) --output-file requirements.txt

@@ -47,9 +47,12 @@ EMPTY_FIELDS = "---\n{}\n---\n\n"
 
 SEARCH_FILES = {
     "search_code": "assets/javascripts/bundle.*.min.js",
-    "search_worker": "assets/javascripts/search-worker.js",
+    "search_worker": "assets/javascripts/workers/search.*.min.js",
 }
-"""The theme's code for search and what searches for it, under the names of overrides/partials/search-code.html."""
+"""The theme's code for search, under the names that overrides/partials/search-code.html has for it."""
+
+SEARCH_WORKER = "assets/javascripts/search-worker.js"
+"""Ours, which is started in the place of the theme's."""
 
 SEARCH_INDEX = "search/search_index.json"
 """Where the theme's code looks for the index."""
@@ -113,6 +116,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._add_feeds(files, config)
         for name, pattern in SEARCH_FILES.items():
             config.extra[name] = only_file(files, pattern)
+        config.extra["search_worker"] = SEARCH_WORKER
         self._settle_footer(files, config)
         if target := os.environ.get(PAGES_DIR):
             write_pages(Path(target), self.pages.made)
@@ -292,9 +296,10 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if link["file"] not in files.src_uris:
                 log.warning("mkdocs.yml: the footer links to '%s', and there is no such file.", link["file"])
             link["url"] = addresses.address(link["file"], directories=self.directories)
-        if (decks := self.made.get(addresses.index_file(addresses.PRINT))) is not None:
-            url = addresses.address(decks.uri, directories=self.directories)
-            config.extra["print"] = {"title": decks.meta["title"], "url": url}
+        for name in (addresses.PRINT, addresses.SAY):
+            if (page := self.made.get(addresses.index_file(name))) is not None:
+                url = addresses.address(page.uri, directories=self.directories)
+                config.extra[name] = {"title": page.meta["title"], "url": url}
 
     def _add_feeds(self, files: Files, config: MkDocsConfig) -> None:
         site, name, about = config.site_url or "", config.site_name, config.site_description or ""

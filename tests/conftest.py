@@ -6,13 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from notabother.folder import read_folder
 from notabother.library import read_library
 from notabother.model import Library
+from search_box import chromium, served
 from site_reader import BuiltPage, read_site
 from small_library import BASE
 
@@ -43,6 +46,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the real site and return its address."""
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the system's Chromium; without one the tests fail, they are not skipped."""
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

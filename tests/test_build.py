@@ -8,6 +8,7 @@ import logging
 import os
 import shutil
 import xml.etree.ElementTree as etree
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -284,15 +285,16 @@ def test_a_new_article_shows_up_everywhere(rich: Path, bare: Path) -> None:
         assert "cards/case" not in text(bare, path), path
 
 
-def test_search_finds_it_once(rich: Path) -> None:
+def test_search_knows_each_text_once(rich: Path) -> None:
     docs = json.loads((rich / "search/search_index.json").read_text("utf-8"))["docs"]
-    found = [doc["location"] for doc in docs if "Behind the mark" in doc["text"]]
+    stem = docs["dictionary"].split().index("behind")
+    found = []
+    for number, *differences in docs["texts"]:
+        if stem in accumulate(differences):
+            found.append(docs["entries"][number][0])
     assert len(found) == 1
     assert found[0].startswith("articles/rich/")
-    assert any(
-        doc["location"].startswith("cards/case/") and "One question about" in doc["text"] for doc in docs
-    )
-    assert not any(doc["location"].startswith("fears/too-busy/#rich--") for doc in docs)
+    assert not any(entry[0].startswith("fears/too-busy/#rich--") for entry in docs["entries"])
 
 
 def test_the_feed_can_be_read(rich: Path) -> None:

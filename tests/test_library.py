@@ -118,6 +118,7 @@ def test_generated_files() -> None:
         "situations/follow-up.md",
         "situations/index.md",
         "print/index.md",
+        "say/index.md",
     }
 
 

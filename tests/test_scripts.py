@@ -31,7 +31,7 @@ def test_in_an_article() -> None:
     html, drawing = draw(f"Before.\n\n{SCRIPT}\nAfter.", extensions=("smarty", "attr_list", "abbr"))
     assert html == (
         "<p>Before.</p>\n"
-        '<figure class="script" id="script-twenty-minutes">\n'
+        '<figure class="script" data-search-exclude="true" id="script-twenty-minutes">\n'
         '<figcaption><a class="script-title" href="../cards/twenty-minutes.md">A "title" &amp; &lt;more&gt;</a> '
         '<span class="script-channel">Email</span></figcaption>\n'
         '<blockquote class="script-text">'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import xml.etree.ElementTree as etree
 from collections import Counter
@@ -199,28 +198,6 @@ def test_feed_and_data_files(site: Path, library: Library) -> None:
     assert {card["id"] for card in cards} == set(library.scripts)
     fears = json.loads((site / "fears.json").read_text("utf-8"))["fears"]
     assert [fear["slug"] for fear in fears] == list(library.fears)
-
-
-def test_search_knows_every_page(site: Path, pages: dict[str, BuiltPage]) -> None:
-    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
-    found = {entry["location"].partition("#")[0] for entry in docs}
-    wanted = {
-        path.removesuffix("index.html")
-        for path in pages
-        if path.startswith(("fears/", "cards/", "articles/"))
-    }
-    assert wanted <= found
-
-
-def test_search_knows_what_only_templates_show(site: Path, library: Library) -> None:
-    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
-    texts = {entry["location"]: html.unescape(entry["text"]) for entry in docs}
-    for slug, fear in library.fears.items():
-        assert all(phrase in texts[f"fears/{slug}/"] for phrase in fear.says)
-    for id_, study in library.studies.items():
-        assert study.limits in texts[f"evidence/{id_}/"]
-    for slug, term in library.vocabulary.situations.items():
-        assert str(term.description) in texts[f"situations/{slug}/"].replace("’", "'")
 
 
 def test_the_library_is_enough_to_stand_on(library: Library) -> None:

@@ -13,6 +13,8 @@ FEARS: Final = "fears"
 STUDIES: Final = "evidence"
 CARDS: Final = "cards"
 SITUATIONS: Final = "situations"
+SAY: Final = "say"
+"""The folder of the page that lists everything people say."""
 PRINT: Final = "print"
 """The folder of everything made for paper."""
 

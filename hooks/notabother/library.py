@@ -97,6 +97,7 @@ def generated_files(library: Library) -> set[str]:
         addresses.STUDIES,
         addresses.CARDS,
         addresses.SITUATIONS,
+        addresses.SAY,
         addresses.PRINT,
     )
     return found | {addresses.index_file(folder) for folder in folders}

@@ -29,6 +29,12 @@ MOST_SECTIONS: Final = 4
 MOST_CARDS: Final = 8
 """How many scripts a fear's page shows with their first words; it lists the others."""
 
+MOST_PHRASES: Final = 12
+"""How many of the ways people put it a fear's page shows; the page of all phrases has the others."""
+
+MOST_SHOWN: Final = 3
+"""How many of them the list of all fears shows for each."""
+
 MOST_NEWS: Final = 6
 """How many articles the home page lists."""
 
@@ -38,6 +44,7 @@ HEADS: Final[Mapping[str, tuple[str, str, str]]] = {
     addresses.SITUATIONS: ("situations", "I need to…", "What you need to do, and the words for it."),
     addresses.ARTICLES: ("articles", "Articles", "Everything we have written, newest first."),
     addresses.STUDIES: ("studies", "Evidence", "Every study we lean on, and what it does not show."),
+    addresses.SAY: ("phrases", "What people say", "Every worry in all the ways people put it."),
     addresses.PRINT: ("print", "Print the cards", "Cards on paper, to cut out and hand on."),
 }
 """The pages that head a folder: their kind, and the title and description used where the author wrote none."""
@@ -261,7 +268,9 @@ class _Maker:
         meta = self._meta(fear.uri, "fear", fear.title, fear.description)
         meta |= {
             "slug": slug,
-            "says": [typographic(phrase) for phrase in fear.says],
+            "says": [typographic(phrase) for phrase in fear.says[:MOST_PHRASES]],
+            "more_says": max(0, len(fear.says) - MOST_PHRASES),
+            "all_says": f"{self.url(addresses.index_file(addresses.SAY))}#{slug}",
             "cards": [self.cards[script.id] for script in scripts[:MOST_CARDS]],
             "more_cards": [self._card_link(script) for script in scripts[MOST_CARDS:]],
             "more_sections": [
@@ -397,7 +406,7 @@ class _Maker:
             meta,
             self._with_footnotes(study.uri, study.body, study.cites),
             study.uri,
-            f"{study.found} {study.who} {study.limits}",
+            f"{study.short} {study.citation} {study.found} {study.who} {study.limits}",
         )
 
     # The pages that head a list, and the others
@@ -411,11 +420,10 @@ class _Maker:
 
     def _heads(self) -> Iterator[Made]:
         lists: dict[str, Meta] = {
-            addresses.FEARS: {
-                "fears": [
-                    {**self.fear_links[slug], "says": [typographic(phrase) for phrase in fear.says]}
-                    for slug, fear in self.library.fears.items()
-                ]
+            addresses.FEARS: {"fears": list(self._said(MOST_SHOWN))},
+            addresses.SAY: {
+                "fears": list(self._said()),
+                "search": {"exclude": True},  # or every search would find it
             },
             addresses.CARDS: {"groups": list(self._groups()), "filters": self._filters()},
             addresses.SITUATIONS: {"situations": self._situations()},
@@ -435,6 +443,11 @@ class _Maker:
             made = self._plain(page, kind)
             made.meta.update(lists[folder])
             yield made
+
+    def _said(self, most: int | None = None) -> Iterator[Meta]:
+        """Yield every fear with the ways people put it, the first `most` of them."""
+        for slug, fear in self.library.fears.items():
+            yield {**self.fear_links[slug], "says": [typographic(phrase) for phrase in fear.says[:most]]}
 
     def _situations(self) -> list[Meta]:
         scripts = self.library.scripts_by_situation

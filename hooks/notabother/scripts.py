@@ -63,6 +63,7 @@ class ScriptBlock(Block):
         figure = etree.SubElement(parent, "figure", {"class": "script", "id": f"script-{id_}"})
         card = addresses.page_file(addresses.CARDS, id_)
         if drawing.uri != card:
+            figure.set("data-search-exclude", "true")  # search finds it on its own card
             caption = etree.SubElement(figure, "figcaption")
             href = posixpath.relpath(card, posixpath.dirname(drawing.uri) or ".")
             tag, link = ("a", {"href": href}) if id_ in drawing.cards else ("span", {})

@@ -74,6 +74,7 @@ class Fragment:
             return
         if element.tag in HEADINGS:
             element.tag = f"h{min(6, int(element.tag[1]) + SHOWN_LEVEL - self.level)}"
+        element.attrib.pop("data-search-exclude", None)  # search reads no copies at all
         if id_ := element.get("id"):
             element.set("id", f"{slug}--{id_}")
         for name in ("href", "src"):

@@ -32,10 +32,7 @@ function load() {
   document.addEventListener("keydown", keep);
   const script = document.createElement("script");
   script.src = code?.getAttribute("src") ?? "";
-  script.addEventListener("error", () => {
-    const status = dialog.querySelector(".search__meta");
-    if (status) status.textContent = "Search did not arrive. Please load the page again.";
-  });
+  script.addEventListener("error", () => tell("failed"));
   document.body.append(script);
 }
 
@@ -61,24 +58,28 @@ function open() {
 }
 
 /**
- * Names above each result the part of the site it comes from, as the links in the head name it,
- * and lets the Tab key reach it.
+ * Puts what a result is above its title (search/results.js sends it inside), and lets the Tab key reach it.
  *
  * @param {Element} item
  */
 function finish(item) {
   for (const link of item.querySelectorAll("a, summary")) link.removeAttribute("tabindex");
-  const address = item.querySelector("a")?.href ?? "";
-  const part = [...document.querySelectorAll(".site-nav a")].find((link) => {
-    const { href } = /** @type {HTMLAnchorElement} */ (link);
-    return address.startsWith(href) && address !== href;
-  });
-  const title = item.querySelector("article");
-  if (!part || !title) return;
-  const label = document.createElement("div");
-  label.className = "channel";
-  label.textContent = part.textContent;
-  title.prepend(label);
+  const kind = item.querySelector(".search__kind");
+  const title = kind?.closest("article");
+  if (!kind || !title) return;
+  if (kind.hasAttribute("data-offered")) tell("offered");
+  if (kind.textContent) title.prepend(kind);
+  else kind.remove();
+}
+
+/**
+ * Says above the results what stands in the field's attribute of that name.
+ *
+ * @param {"offered" | "failed"} what
+ */
+function tell(what) {
+  const status = dialog.querySelector(".search__meta");
+  if (status) status.textContent = dialog.dataset[what] ?? "";
 }
 
 for (const button of document.querySelectorAll("[data-open-search]"))

@@ -16,9 +16,9 @@ from notabother import addresses
 from notabother.model import Library
 from notabother.pages import Made
 from notabother.search import topics
-from notabother.search.words import STEPS, stem, words
+from notabother.search.words import NUMBERS, STEPS, stem, words
 
-TEASER: Final = 150
+TEASER: Final = 130
 """How many characters of a part of a page a result shows at most."""
 
 LABELS: Final[Mapping[str, str]] = {
@@ -36,7 +36,8 @@ TOPICS: Final = frozenset({"fear", "card", "situation"})
 WEIGHTS: Final[Mapping[str, float]] = {
     **topics.WEIGHTS,
     "smoothing": topics.SMOOTHING,
-    "worry-first": 5,
+    "alike": topics.ALIKE,
+    "worry-first": 7,
     "of-its-worry": 4,
     "sure": 4,
     "in-title": 2,
@@ -101,6 +102,7 @@ def make_index(
     place = {each: number for number, each in enumerate(dictionary)}
     index = {
         "steps": STEPS,
+        "numbers": " ".join(sorted(NUMBERS)),
         "stopWords": " ".join(sorted(lists.stop_words)),
         "synonyms": ["|".join(map(" ".join, group)) for group in lists.synonyms],
         "danger": [" ".join(phrase) for phrase in lists.danger],
@@ -121,42 +123,47 @@ def _topics(library: Library, numbers: Mapping[str, int], *, directories: bool) 
     def entry(folder: str, slug: str) -> int | None:
         return numbers.get(addresses.address(addresses.page_file(folder, slug), directories=directories))
 
+    channels, recipients = library.vocabulary.channels, library.vocabulary.recipients
     found: dict[str, list[dict[str, Any]]] = {"worries": [], "situations": [], "cards": []}
     for slug, fear in library.fears.items():
         if (number := entry(addresses.FEARS, slug)) is not None:
-            texts = topics.of_fear(fear)
-            found["worries"].append(
-                {"entry": number, "id": slug, "phrases": texts["phrases"], "text": texts["text"]}
-            )
+            found["worries"].append({"entry": number, "id": slug, "phrases": _said(fear.says)})
     for slug, term in library.vocabulary.situations.items():
         if (number := entry(addresses.SITUATIONS, slug)) is not None:
-            found["situations"].append({"entry": number, "id": slug, "phrases": term.asks})
+            found["situations"].append({"entry": number, "id": slug, "phrases": _said(term.asks)})
     for id_, script in library.scripts.items():
         if (number := entry(addresses.CARDS, id_)) is not None:
-            texts = topics.of_card(library, script)
             found["cards"].append(
                 {
                     "entry": number,
                     "situation": script.situation,
                     "worries": script.fears,
                     "reply": id_ in library.came_before,
-                    "phrases": texts["phrases"],
-                    "description": texts["description"],
-                    "text": texts["text"],
+                    "phrases": _said(script.asks),
+                    "channel": [channels[script.channel].title, recipients[script.to].title],
                 }
             )
     return found
 
 
+def _said(phrases: Iterable[str]) -> list[str]:
+    """Return phrases as search reads them, in an order in which they compress well."""
+    return sorted(" ".join(words(phrase)) for phrase in phrases)
+
+
 def _label(page: Made) -> str:
-    label = LABELS.get(page.meta["kind"], "")
-    return f"{label}: {page.meta['card']['channel']['title']}" if page.meta["kind"] == "card" else label
+    """Return what a result says it is: of a message also how it travels, of a study its short name."""
+    kind = page.meta["kind"]
+    label = LABELS.get(kind, "")
+    if kind == "card":
+        return f"{label}: {page.meta['card']['channel']['title']}"
+    return f"{label}: {page.meta['study']['short']}" if kind == "study" else label
 
 
 def _teaser(page: Made, text: str) -> str:
     if page.meta["kind"] == "card":
         return str(page.meta["card"]["preview"])
-    return str(page.meta["description"]) or shortened(text)
+    return shortened(str(page.meta["description"]) or text)
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

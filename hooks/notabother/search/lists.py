@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from notabother.problems import Place, Problem, instead
-from notabother.search.words import stems
+from notabother.search.words import NUMBER, stems
 
 FOLDER: Final = "search"
 """The folder of the lists in docs/."""
@@ -32,7 +32,8 @@ Phrase = tuple[str, ...]
 class Lists:
     """What the lists say, every word cut down to its stem."""
 
-    stop_words: frozenset[str] = frozenset()
+    stop_words: frozenset[str] = frozenset({NUMBER})
+    """Numbers are among them, whatever the list says."""
     synonyms: tuple[tuple[Phrase, ...], ...] = ()
     """Groups of phrases that mean the same."""
     danger: tuple[Phrase, ...] = ()
@@ -73,7 +74,9 @@ def read_lists(texts: dict[str, str]) -> tuple[Lists, list[Problem]]:
         if uri not in FILES:
             message = f"search does not read this file. {instead(uri, FILES, 'CONTRIBUTING.md')}"
             problems.append(Problem(Place(uri), "misplaced-file", message))
-    stop_words = frozenset(stem for _, line in _lines(texts, STOP_WORDS) for stem in stems(line))
+    stop_words = frozenset({NUMBER}).union(
+        stem for _, line in _lines(texts, STOP_WORDS) for stem in stems(line)
+    )
     synonyms = tuple(_groups(texts, problems))
     danger: list[Phrase] = []
     harmless: list[Phrase] = []

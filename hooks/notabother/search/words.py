@@ -50,6 +50,14 @@ table, so that the browser reads it from the index and cannot disagree.
 
 VOWELS: Final = frozenset("aeiouy")
 
+NUMBERS: Final = frozenset(
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred".split()
+)
+"""Words for numbers: five years and 5 years are the same to search, and so are ten."""
+
+NUMBER: Final = "0"
+"""The stem of every number below 1,000; longer ones are years and the like, and stay."""
+
 SHORTEST: Final = 3
 """How many letters a stem has at least."""
 
@@ -64,6 +72,8 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return what a word shares with its other forms: bothering, bothered and bother give the same."""
+    if word in NUMBERS or (word.isdigit() and len(word) < 4):
+        return NUMBER
     for step in STEPS:
         for ending, instead in step:
             if word.endswith(ending):

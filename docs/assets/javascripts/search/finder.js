@@ -21,13 +21,13 @@ import { stemmer, words } from "./words.js";
  * @property {number} entry
  * @property {string} id
  * @property {string[]} phrases
- * @property {string[]} [description] where the teaser is something else
- * @property {string[]} [text]
+ * @property {string[]} [channel] of a card: how it travels and to whom
  *
  * @typedef {Topic & { situation: string, worries: string[], reply: boolean }} Card
  *
  * @typedef {object} Index
  * @property {import("./words.js").Steps} steps
+ * @property {string} numbers
  * @property {string} stopWords
  * @property {string[]} synonyms
  * @property {string[]} danger
@@ -47,7 +47,7 @@ import { stemmer, words } from "./words.js";
  */
 
 /** How many pages are shown at most. */
-const MOST = 12;
+const MOST = 10;
 
 /** @param {string} text */
 const parted = (text) => (text ? text.split(" ") : []);
@@ -56,7 +56,7 @@ export class Finder {
   /** @param {Index} index */
   constructor(index) {
     this.weights = index.weights;
-    this.stem = stemmer(index.steps);
+    this.stem = stemmer(index.steps, new Set(parted(index.numbers)));
     this.stopWords = new Set(parted(index.stopWords));
     this.entries = index.entries.map(([location, title, teaser, kind, label = ""], number) => ({
       number,
@@ -74,10 +74,12 @@ export class Finder {
     this.danger = index.danger.map(parted);
     this.harmless = index.harmless.map(parted);
     const groups = index.synonyms.map((group) => group.split("|").map(parted));
-    this.features = new Features(groups);
+    this.features = new Features(groups, this.stopWords);
     this.#setTopics(index.topics);
     this.#setTexts(index);
-    this.spelling = new Spelling(this.#known(index, groups));
+    this.spelling = new Spelling(this.#known(groups));
+    const alarming = this.danger.flat().filter((stem) => stem !== "*" && !this.stopWords.has(stem));
+    this.alarm = new Spelling(new Map(alarming.map((stem) => [stem, 1])));
   }
 
   /** @param {string} text */
@@ -87,7 +89,7 @@ export class Finder {
 
   /** @param {Index["topics"]} topics */
   #setTopics({ worries, situations, cards }) {
-    const { smoothing, title, phrases, description, text, cards: ofCards } = this.weights;
+    const { title, phrases, description, channel, text, cards: ofCards } = this.weights;
     /** @type {Map<string, string[]>} texts stand in several topics and are taken apart once */
     const known = new Map();
     const said = (/** @type {string} */ each) => {
@@ -100,8 +102,8 @@ export class Finder {
     const own = (/** @type {Topic} */ topic) => [
       ...weighed(title, [this.entries[topic.entry].title]),
       ...weighed(phrases, topic.phrases),
-      ...weighed(description, topic.description ?? [this.entries[topic.entry].teaser]),
-      ...weighed(text, topic.text ?? []),
+      ...weighed(topic.channel ? text : description, [this.entries[topic.entry].teaser]),
+      ...weighed(channel, topic.channel ?? []),
     ];
     const named = (/** @type {Topic} */ topic) => [this.entries[topic.entry].title, ...topic.phrases];
     this.cards = new Map(cards.map((card) => [String(card.entry), card]));
@@ -110,7 +112,7 @@ export class Finder {
     this.byWorry = new Topics(
       worries.map((topic) => [topic.id, own(topic)]),
       this.features,
-      smoothing,
+      this.weights,
     );
     this.bySituation = new Topics(
       situations.map((topic) => {
@@ -118,12 +120,12 @@ export class Finder {
         return [topic.id, [...own(topic), ...weighed(ofCards, its.flatMap(named))]];
       }),
       this.features,
-      smoothing,
+      this.weights,
     );
     this.byCard = new Topics(
       cards.map((card) => [String(card.entry), own(card)]),
       this.features,
-      smoothing,
+      this.weights,
     );
     this.byKind = new Topics(
       [
@@ -131,7 +133,7 @@ export class Finder {
         ["message", weighed(1, situations.flatMap(named))],
       ],
       this.features,
-      smoothing,
+      this.weights,
     );
   }
 
@@ -148,19 +150,20 @@ export class Finder {
     for (const [entry, ...steps] of texts) {
       let at = 0;
       for (const step of steps) add(all[(at += step)], entry, 1);
-      for (const stem of this.stems(this.entries[entry].title))
+      for (const stem of this.stems(`${this.entries[entry].title} ${this.entries[entry].label}`))
         if (!this.stopWords.has(stem)) add(stem, entry, this.weights["in-title"]);
     }
     this.textCount = texts.length;
   }
 
   /**
-   * @param {Index} index
+   * Returns every stem that stands anywhere, and how often.
+   *
    * @param {string[][][]} groups
    */
-  #known({ dictionary }, groups) {
+  #known(groups) {
     /** @type {Map<string, number>} */
-    const counts = new Map(parted(dictionary).map((stem) => [stem, 1]));
+    const counts = new Map([...this.texts.keys()].map((stem) => [stem, 1]));
     for (const topics of [this.byWorry, this.bySituation, this.byCard])
       for (const [feature, count] of topics.total)
         if (!/[ #]/.test(feature)) counts.set(feature, (counts.get(feature) ?? 0) + count);
@@ -179,7 +182,7 @@ export class Finder {
     const said = this.stems(query);
     const half = /[\p{L}\p{N}]$/u.test(query) ? said.length - 1 : -1;
     return said.map((stem, at) => {
-      if (this.spelling.counts.has(stem) || /\d/.test(stem)) return stem;
+      if (this.spelling.counts.has(stem) || /\p{N}/u.test(stem)) return stem;
       const begun = at === half && stem.length > 2 ? this.spelling.beginning(stem) : undefined;
       return begun ?? this.spelling.nearest(stem) ?? stem;
     });
@@ -193,25 +196,25 @@ export class Finder {
    */
   find(query) {
     const said = this.read(query);
-    const content = [...new Set(said)].filter((stem) => !this.stopWords.has(stem));
+    const content = [...new Set(said)].filter((stem) => !this.stopWords.has(stem) && this.spelling.counts.has(stem));
     const features = this.features.of(said);
-    const told = [...content, ...[...features].filter((feature) => feature.startsWith("#"))];
+    const told = this.features.content(said);
     const known = told.filter((feature) => this.byKind.total.has(feature));
     const texts = this.#inTexts(content);
     /** @type {Entry[]} */
     const order = [];
     const offered = !known.length && !texts.length;
-    if (this.help && this.#endangered(query, said)) order.push(this.help);
-    const named = texts.filter(({ named }) => named || known.length * 2 <= content.length);
-    order.push(...named.slice(0, 2).map(({ page }) => page));
-    if (offered) order.push(...this.worryIds.map((id) => this.#entry(id)));
-    else if (known.length || !named.length) order.push(...this.#inTopics(features));
-    order.push(...texts.map(({ page }) => page));
-    if (!offered && !known.length) order.push(...this.#inTopics(features));
+    const endangered = this.#endangered(query, said) ? this.help : undefined;
+    if (endangered) order.push(endangered);
+    const [named] = texts.filter(({ named }) => named || known.length * 2 <= content.length);
+    if (named && !endangered) order.push(named.page);
+    const topics = offered ? this.worryIds.map((id) => this.#entry(id)) : this.#inTopics(features, told, Boolean(named ?? endangered));
+    const pages = texts.map(({ page }) => page);
+    order.push(...(known.length || !pages.length ? [...topics, ...pages] : [...pages, ...topics]));
     const sections = new Map(texts.map(({ page, sections, first }) => [page, { sections, first }]));
     return {
       results: [...new Set(order)]
-        .slice(0, MOST)
+        .slice(0, offered ? undefined : MOST)
         .map((entry) => ({ entry, ...(sections.get(entry) ?? { sections: [], first: false }) })),
       offered,
       stems: new Set(content),
@@ -227,50 +230,36 @@ export class Finder {
    * Returns worries and words to send, the likeliest first.
    *
    * @param {Set<string>} features
+   * @param {string[]} content
+   * @param {boolean} led whether another page comes before these
    * @returns {Entry[]}
    */
-  #inTopics(features) {
-    const kind = this.byKind.scores(features);
+  #inTopics(features, content, led) {
+    const kind = this.byKind.scores(features, []);
     const forWords = (kind.get("message") ?? 0) - (kind.get("worry") ?? 0) > this.weights["worry-first"];
-    const worries = ranked(this.byWorry.scores(features));
-    const bySituation = this.bySituation.scores(features);
-    const situations = ranked(bySituation);
-    const cardScores = this.byCard.scores(features);
-    const best = (/** @type {(card: Card) => number} */ fit) => {
-      /** @type {Map<string, number>} */
-      const scores = new Map();
-      for (const [id, card] of this.cards) {
-        const score = fit(card);
-        if (score > -Infinity) scores.set(id, score + (cardScores.get(id) ?? 0));
-      }
-      return ranked(scores).map((id) => this.entries[Number(id)]);
-    };
-    const of = (/** @type {string} */ situation) =>
-      best((card) => (card.situation === situation ? (card.worries.includes(worries[0]) ? 1 : 0) : -Infinity));
-    const worryPages = worries.map((id) => this.#entry(id));
-    const [first, second] = situations;
-    const found = first === undefined ? [] : of(first);
-    const page = first === undefined ? [] : [this.#entry(first)];
-    if (forWords) {
-      const sure = second === undefined || (bySituation.get(first) ?? 0) - (bySituation.get(second) ?? 0) > this.weights.sure;
-      const other = second === undefined ? [] : of(second);
-      const [next, later] = sure ? [page, other.slice(0, 1)] : [other.slice(0, 1), page];
-      return [...found.slice(0, 1), ...next, ...worryPages.slice(0, 1), ...later, ...found.slice(1, 3), ...worryPages.slice(1, 2)];
+    const worries = ranked(this.byWorry.scores(features, content));
+    const bySituation = this.bySituation.scores(features, content);
+    const byCard = this.byCard.scores(features, []);
+    const bonus = forWords ? 1 : this.weights["of-its-worry"];
+    /** @type {Map<string, number>} */
+    const fits = new Map();
+    for (const [id, card] of this.cards) {
+      const score = (bySituation.get(card.situation) ?? 0) + (byCard.get(id) ?? 0);
+      const ofWorry = card.worries.includes(worries[0]) ? bonus : 0;
+      fits.set(id, score + ofWorry - (card.reply && !forWords ? bonus / 2 : 0));
     }
-    const fitting = best(
-      (card) =>
-        (bySituation.get(card.situation) ?? 0) +
-        (card.worries.includes(worries[0]) ? this.weights["of-its-worry"] : 0) -
-        (card.reply ? this.weights["of-its-worry"] / 2 : 0),
-    );
-    return [
-      ...worryPages.slice(0, 1),
-      ...fitting.slice(0, 1),
-      ...worryPages.slice(1, 2),
-      ...fitting.slice(1, 2),
-      ...page,
-      ...worryPages.slice(2, 3),
-    ];
+    const cards = ranked(fits).map((id) => /** @type {Card} */ (this.cards.get(id)));
+    const worryPages = worries.map((id) => this.#entry(id));
+    const cardPages = cards.map((card) => this.entries[card.entry]);
+    const situation = cards.length ? [this.#entry(cards[0].situation)] : ranked(bySituation).map((id) => this.#entry(id));
+    const rest = [...worryPages.slice(1, 2), ...cardPages.slice(1, 2), ...situation.slice(0, 1), ...worryPages.slice(2, 3)];
+    if (led && forWords) return [...cardPages.slice(0, 1), ...worryPages.slice(0, 1), ...rest];
+    if (!forWords) return [...worryPages.slice(0, 1), ...cardPages.slice(0, 1), ...rest];
+    const other = cards.find((card) => card.situation !== cards[0].situation);
+    const lead = other && (bySituation.get(cards[0].situation) ?? 0) - (bySituation.get(other.situation) ?? 0);
+    const otherPage = other ? [this.entries[other.entry]] : [];
+    const [next, later] = lead === undefined || lead > this.weights.sure ? [situation, otherPage] : [otherPage, situation];
+    return [...cardPages.slice(0, 1), ...next.slice(0, 1), ...worryPages.slice(0, 1), ...later.slice(0, 1), ...cardPages.slice(1, 3), ...rest];
   }
 
   /**
@@ -307,13 +296,17 @@ export class Finder {
   }
 
   /**
-   * Tells whether a search holds words of danger that no harmless phrase explains.
+   * Tells whether a search holds words of danger that no harmless phrase explains; a word that is not known
+   * is taken for the word of danger that it may be.
    *
    * @param {string} query
    * @param {string[]} said its stems, repaired
    */
   #endangered(query, said) {
-    return [this.stems(query), said].some((stems) => {
+    const meant = this.stems(query).map((stem, at) =>
+      this.spelling.counts.has(stem) ? stem : (this.alarm.nearest(stem, 1) ?? said[at]),
+    );
+    return [this.stems(query), said, meant].some((stems) => {
       const explained = new Set([...spans(stems, this.harmless)].flat());
       return [...spans(stems, this.danger)].some((span) => !span.some((at) => explained.has(at)));
     });

@@ -29,7 +29,7 @@ export function searcher(index) {
     const item = (/** @type {import("./finder.js").Entry} */ entry, /** @type {number} */ score) => ({
       location: entry.location,
       title: label(entry.label, offered) + marked(entry.title, stems, finder.stem),
-      text: marked(entry.teaser, stems, finder.stem),
+      text: entry.teaser && `<p>${marked(entry.teaser, stems, finder.stem)}</p>`,
       score,
       terms: {},
     });

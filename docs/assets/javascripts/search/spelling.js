@@ -3,7 +3,10 @@
  */
 
 /** @param {string} word */
-const slipsIn = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
+const slipsIn = (word) => (word.length < 5 ? 0 : word.length < 8 ? 1 : 2);
+
+/** @param {string} word */
+const letters = (word) => [...word].sort().join("");
 
 /** Knows the words that are used, and finds the nearest to one that is not. */
 export class Spelling {
@@ -20,20 +23,22 @@ export class Spelling {
   }
 
   /**
-   * Returns the stem that was probably meant, or undefined. Of equally near ones, one that begins
-   * alike, then the one used most.
+   * Returns the stem that was probably meant, or undefined. Letters in the wrong order are likeliest; of
+   * equally near ones, one that begins alike, then the one used most. In short words only the order is
+   * mended, and two slips only in words that begin alike: most words that we do not use are no slips.
    *
    * @param {string} stem
+   * @param {number} [most] how many slips there may be
    * @returns {string | undefined}
    */
-  nearest(stem) {
-    const most = slipsIn(stem);
+  nearest(stem, most = slipsIn(stem)) {
+    const mixed = letters(stem);
     let best, rank = Infinity;
     for (let length = stem.length - most; length <= stem.length + most; length++)
       for (const word of this.byLength.get(length) ?? []) {
-        if (slipsIn(word) < Math.abs(length - stem.length)) continue;
-        const slips = distance(stem, word, most);
-        if (slips > most) continue;
+        const reordered = length === stem.length && letters(word) === mixed;
+        const slips = distance(stem, word, Math.max(most, 1)) * (reordered ? 0.5 : 1);
+        if (slips > Math.max(most, 0.5) || (slips > 1 && word[0] !== stem[0])) continue;
         const found = slips + (word[0] === stem[0] ? 0 : 0.7) - Math.min(this.counts.get(word) ?? 0, 999) / 2000;
         if (found < rank) [best, rank] = [word, found];
       }

@@ -7,8 +7,12 @@
 
 /** Takes stems apart into what is counted. */
 export class Features {
-  /** @param {string[][][]} groups groups of phrases that mean the same, each a list of stems */
-  constructor(groups) {
+  /**
+   * @param {string[][][]} groups groups of phrases that mean the same, each a list of stems
+   * @param {Set<string>} stopWords
+   */
+  constructor(groups, stopWords) {
+    this.stopWords = stopWords;
     /** @type {Map<string, { phrase: string[], group: number }[]>} */
     this.byFirst = new Map();
     groups.forEach((phrases, group) => {
@@ -40,6 +44,17 @@ export class Features {
   }
 
   /**
+   * Returns of these what says something alone: stems that are no stop words, and groups of synonyms.
+   *
+   * @param {string[]} said
+   * @returns {string[]}
+   */
+  content(said) {
+    const stems = said.filter((stem) => !this.stopWords.has(stem));
+    return [...new Set([...stems, ...[...this.groupsIn(said)].map((group) => `#${group}`)])];
+  }
+
+  /**
    * Returns the numbers of the groups of which a phrase stands among these stems.
    *
    * @param {string[]} said
@@ -56,10 +71,15 @@ export class Topics {
   /**
    * @param {Iterable<[id: string, stems: [weight: number, said: string[]][]]>} topics
    * @param {Features} features
-   * @param {number} smoothing
+   * @param {Record<string, number>} weights
    */
-  constructor(topics, features, smoothing) {
+  constructor(topics, features, { smoothing, alike }) {
     this.smoothing = smoothing;
+    this.alike = alike;
+    /** @type {{ id: string, length: number }[]} */
+    this.phrases = [];
+    /** @type {Map<string, number[]>} by feature: the phrases that hold it */
+    this.holders = new Map();
     /** @type {Map<string, Map<string, number>>} by feature: how often each topic has it */
     this.counts = new Map();
     /** @type {Map<string, number>} by feature: how often any has it */
@@ -68,7 +88,8 @@ export class Topics {
     this.sizes = new Map();
     for (const [id, texts] of topics) {
       let size = 0;
-      for (const [weight, said] of texts)
+      for (const [weight, said] of texts) {
+        if (weight >= 1) this.#keep(id, features.content(said));
         for (const feature of features.of(said)) {
           const counts = this.counts.get(feature) ?? new Map();
           counts.set(id, (counts.get(id) ?? 0) + weight);
@@ -76,24 +97,73 @@ export class Topics {
           this.total.set(feature, (this.total.get(feature) ?? 0) + weight);
           size += weight;
         }
+      }
       this.sizes.set(id, size);
     }
     this.everywhere = [...this.sizes.values()].reduce((sum, size) => sum + size, 0);
+    for (const [feature, holders] of this.holders)
+      for (const at of holders) this.phrases[at].length += this.#rarity(feature) ** 2;
   }
 
   /**
-   * Returns what some features say for each topic.
+   * @param {string} id
+   * @param {string[]} content
+   */
+  #keep(id, content) {
+    for (const feature of content) {
+      const holders = this.holders.get(feature);
+      if (holders) holders.push(this.phrases.length);
+      else this.holders.set(feature, [this.phrases.length]);
+    }
+    this.phrases.push({ id, length: 0 });
+  }
+
+  /** @param {string} feature */
+  #rarity(feature) {
+    return Math.log(1 + this.phrases.length / ((this.holders.get(feature)?.length ?? 0) + 0.5));
+  }
+
+  /**
+   * Returns for each topic how much its nearest phrase is like a text, from 0 to 1: the cosine of the two,
+   * rare words weighing more (inverse document frequency).
    *
-   * @param {Iterable<string>} features
+   * @param {string[]} content
    * @returns {Map<string, number>}
    */
-  scores(features) {
+  likeness(content) {
+    /** @type {Map<number, number>} */
+    const shared = new Map();
+    let length = 0;
+    for (const feature of content) {
+      const weight = this.#rarity(feature) ** 2;
+      length += weight;
+      for (const at of this.holders.get(feature) ?? []) shared.set(at, (shared.get(at) ?? 0) + weight);
+    }
+    /** @type {Map<string, number>} */
+    const best = new Map();
+    for (const [at, weight] of shared) {
+      const phrase = this.phrases[at];
+      const likeness = weight / Math.sqrt(length * phrase.length);
+      if (likeness > (best.get(phrase.id) ?? 0)) best.set(phrase.id, likeness);
+    }
+    return best;
+  }
+
+  /**
+   * Returns what a text says for each topic.
+   *
+   * @param {Iterable<string>} features all of the text's features
+   * @param {string[]} content those that say something alone
+   * @returns {Map<string, number>}
+   */
+  scores(features, content) {
+    const likeness = this.likeness(content);
     const known = [...features].filter((feature) => this.total.has(feature));
     const spread = this.smoothing * this.total.size;
     const scores = new Map();
     for (const [id, size] of this.sizes) {
       const odds = Math.log((this.everywhere - size + spread) / (size + spread));
-      let score = 0;
+      let score = this.alike * (likeness.get(id) ?? 0);
       for (const feature of known) {
         const count = this.counts.get(feature)?.get(id) ?? 0;
         const others = (this.total.get(feature) ?? 0) - count;

@@ -27,13 +27,14 @@ export function words(text) {
  * Returns a function that gives what a word shares with its other forms.
  *
  * @param {Steps} steps of each the first ending that fits is taken off
+ * @param {Set<string>} numbers words that are numbers, which all have one stem
  * @returns {(word: string) => string}
  */
-export function stemmer(steps) {
+export function stemmer(steps, numbers) {
   /** @type {Map<string, string>} */
   const known = new Map();
   return (word) => {
-    const found = known.get(word) ?? stem(word, steps);
+    const found = known.get(word) ?? (numbers.has(word) || /^\p{Nd}{1,3}$/u.test(word) ? "0" : stem(word, steps));
     known.set(word, found);
     return found;
   };

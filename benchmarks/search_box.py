@@ -1,0 +1,220 @@
+"""Types searches into the built site in Chromium and judges what comes up; for the report and for the tests."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS: Final = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+WATCH: Final = """(() => {
+  window.searches = { asked: 0, answered: 0, query: "", shown: 0 };
+  const { searches } = window;
+  window.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => {
+        if (data.type === 3) searches.answered += 1;
+      });
+    }
+    postMessage(message) {
+      if (message.type === 2) [searches.asked, searches.query] = [searches.asked + 1, message.data];
+      super.postMessage(message);
+    }
+  };
+  addEventListener("keydown", () => (searches.pressed = performance.now()), true);
+  addEventListener("DOMContentLoaded", () => {
+    const list = document.querySelector(".search__list");
+    if (list) new MutationObserver(() => (searches.shown = performance.now())).observe(list, { childList: true });
+  });
+})();"""
+"""Counts what the page asks its search worker and what comes back, and when keys and results came."""
+
+SETTLED: Final = """(query) => {
+  const { asked, answered, query: last } = window.searches;
+  return last === query && asked === answered;
+}"""
+
+SHOWN: Final = """() => [...document.querySelectorAll(".search__list > li")].map((item) => ({
+  url: item.querySelector("a:has(h1)")?.href ?? item.querySelector("a").href,
+  kind: item.querySelector(".search__kind")?.textContent ?? "",
+  title: item.querySelector("h1")?.textContent ?? "",
+}))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A page that came up."""
+
+    path: str
+    """Its path in the site: `fears/too-busy/`."""
+    kind: str
+    """What it says it is."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A line of tests/search/phrases.jsonl: what somebody might type, and what would help them."""
+
+    query: str
+    group: str
+    """`worry`, `words`, `danger`, `harmless` or `off-topic`."""
+    accept: tuple[str, ...]
+    """Slugs of worries or of situations that are right; for the last three groups none is named."""
+    slip: bool
+    """Whether it is mistyped."""
+
+
+def read_phrases(path: Path) -> list[Phrase]:
+    """Read a file of phrases, one JSON object a line."""
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [
+        Phrase(each["query"], each["for"], tuple(each.get("accept", ())), bool(each.get("slip")))
+        for each in lines
+    ]
+
+
+class Judge:
+    """Knows which results are right for a phrase."""
+
+    def __init__(self, site: Path) -> None:
+        cards = json.loads((site / "cards.json").read_text("utf-8"))["cards"]
+        self.situations = {f"cards/{card['id']}/": self._slug(card["situation"]) for card in cards}
+
+    @staticmethod
+    def _slug(situation: Any) -> str:
+        return str(situation["slug"] if isinstance(situation, dict) else situation)
+
+    def is_worry(self, result: Result) -> bool:
+        """Tell whether a result is a worry."""
+        return result.path.startswith("fears/") and result.path != "fears/"
+
+    def is_words(self, result: Result) -> bool:
+        """Tell whether a result is words to send: a card, or the cards of a situation."""
+        return result.path in self.situations or (
+            result.path.startswith("situations/") and result.path != "situations/"
+        )
+
+    def is_right(self, phrase: Phrase, result: Result) -> bool:
+        """Tell whether a result helps whoever typed the phrase."""
+        if phrase.group == "danger":
+            return result.path == "help-now/"
+        if phrase.group == "worry":
+            return self.is_worry(result) and result.path.split("/")[1] in phrase.accept
+        if phrase.group == "words":
+            slug = (
+                self.situations.get(result.path) or result.path.split("/")[1:2][0]
+                if self.is_words(result)
+                else ""
+            )
+            return slug in phrase.accept
+        return result.path != "help-now/"
+
+
+class SearchBox:
+    """The site's search window in a browser."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        page.add_init_script(WATCH)
+        page.goto(address)
+        page.locator("[data-open-search]:visible").first.click()
+
+    def type(self, query: str, *, key_by_key: bool = False) -> list[Result]:
+        """Type a search over the last one and return the pages that come up, the best first."""
+        self.page.keyboard.press("Control+a")
+        if key_by_key:
+            self.page.keyboard.type(query, delay=5)
+        else:
+            self.page.keyboard.insert_text(query)
+        self.page.wait_for_function(SETTLED, arg=query, timeout=20_000)
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        return [
+            Result(urlsplit(each["url"]).path.removeprefix("/"), each["kind"], each["title"])
+            for each in self.page.evaluate(SHOWN)
+        ]
+
+    @property
+    def status(self) -> str:
+        """What stands above the results."""
+        return self.page.locator(".search__meta").inner_text()
+
+    def milliseconds(self) -> float:
+        """Return how long the last results came after the last key."""
+        return float(self.page.evaluate("window.searches.shown - window.searches.pressed"))
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder and give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium, or the browser that CHROMIUM names."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert path, "This needs Chromium or Chrome."
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield found
+        found.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A phrase and what came up for it."""
+
+    phrase: Phrase
+    results: tuple[Result, ...]
+    rank: int
+    """Where the first right result stands, from 1; 0 if none is right."""
+    milliseconds: float = 0
+
+
+def type_all(
+    box: SearchBox, judge: Judge, phrases: Iterable[Phrase], *, key_by_key: bool = False
+) -> list[Typed]:
+    """Type every phrase."""
+    found = []
+    for phrase in phrases:
+        results = tuple(box.type(phrase.query, key_by_key=key_by_key))
+        right = [judge.is_right(phrase, result) for result in results]
+        rank = right.index(True) + 1 if True in right else 0
+        found.append(Typed(phrase, results, rank, box.milliseconds() if key_by_key else 0))
+    return found
+
+
+def share(typed: Iterable[Typed], most: int) -> float:
+    """Return for how many of these a right result is among the first `most`, from 0 to 1."""
+    ranks = [each.rank for each in typed]
+    return sum(0 < rank <= most for rank in ranks) / len(ranks)
