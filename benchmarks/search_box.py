@@ -30,6 +30,7 @@ WATCH: Final = """(() => {
     constructor(...given) {
       super(...given);
       this.addEventListener("message", ({ data }) => {
+        if (data.type === 1) searches.ready = performance.now();
         if (data.type === 3) searches.answered += 1;
       });
     }
@@ -136,7 +137,16 @@ class SearchBox:
         self.address = address
         page.add_init_script(WATCH)
         page.goto(address)
-        page.locator("[data-open-search]:visible").first.click()
+        opener = page.locator("[data-open-search]:visible").first
+        opener.evaluate(
+            "(button) => button.addEventListener('click', () => (window.searches.opened = performance.now()))"
+        )
+        opener.click()
+
+    def milliseconds_to_open(self) -> float:
+        """Return how long it took from opening search to being able to search."""
+        self.page.wait_for_function("window.searches.ready", timeout=60_000)
+        return float(self.page.evaluate("window.searches.ready - window.searches.opened"))
 
     def type(self, query: str, *, key_by_key: bool = False) -> list[Result]:
         """Type a search over the last one and return the pages that come up, the best first."""

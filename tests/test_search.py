@@ -237,7 +237,7 @@ def test_worries_rank_the_same_in_the_browser(box: SearchBox, library: Library) 
           const finder = new Finder(docs);
           return queries.map((query) => {
             const said = finder.stems(query);
-            const scores = finder.byWorry.scores(finder.features.of(said), finder.features.content(said));
+            const scores = finder.by.worry.scores(finder.features.of(said), finder.features.content(said));
             return Object.fromEntries(scores);
           });
         }""",

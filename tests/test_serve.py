@@ -96,6 +96,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         ),
         ("docs/fears/too-busy.md", "title: ", "title: Honestly, ", "fears/", "Honestly, "),
         (
+            "docs/fears/awkward.md",
+            "says:\n",
+            "says:\n  - My knees turn to marmalade\n",
+            "search/search_index.json",
+            "my knees turn to marmalade",
+        ),
+        (
             "overrides/article.html",
             "{% block content %}",
             "{% block content %}A new template.",
@@ -110,7 +117,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             "a new style",
         ),
     ],
-    ids=["article", "fear", "template", "style"],
+    ids=["article", "fear", "search", "template", "style"],
 )
 def test_a_change_shows(served: Served, file: str, old: str, new: str, page: str, shown: str) -> None:
     assert shown not in served.text(page)

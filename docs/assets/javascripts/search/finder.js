@@ -75,8 +75,13 @@ export class Finder {
     this.harmless = index.harmless.map(parted);
     const groups = index.synonyms.map((group) => group.split("|").map(parted));
     this.features = new Features(groups, this.stopWords);
-    this.#setTopics(index.topics);
-    this.#setTexts(index);
+    const { worries, situations, cards } = index.topics;
+    this.cards = new Map(cards.map((card) => [String(card.entry), card]));
+    this.topicEntry = new Map([...worries, ...situations].map((topic) => [topic.id, this.entries[topic.entry]]));
+    this.worryIds = worries.map((topic) => topic.id);
+    this.by = this.#weighed(index.topics);
+    this.texts = this.#read(index);
+    this.textCount = index.texts.length;
     this.spelling = new Spelling(this.#known(groups));
     const alarming = this.danger.flat().filter((stem) => stem !== "*" && !this.stopWords.has(stem));
     this.alarm = new Spelling(new Map(alarming.map((stem) => [stem, 1])));
@@ -87,8 +92,12 @@ export class Finder {
     return words(text).map(this.stem);
   }
 
-  /** @param {Index["topics"]} topics */
-  #setTopics({ worries, situations, cards }) {
+  /**
+   * Counts what people say of worries, situations and cards, and of the first two as kinds.
+   *
+   * @param {Index["topics"]} topics
+   */
+  #weighed({ worries, situations, cards }) {
     const { title, phrases, description, channel, text, cards: ofCards } = this.weights;
     /** @type {Map<string, string[]>} texts stand in several topics and are taken apart once */
     const known = new Map();
@@ -106,15 +115,12 @@ export class Finder {
       ...weighed(channel, topic.channel ?? []),
     ];
     const named = (/** @type {Topic} */ topic) => [this.entries[topic.entry].title, ...topic.phrases];
-    this.cards = new Map(cards.map((card) => [String(card.entry), card]));
-    this.topicEntry = new Map([...worries, ...situations].map((topic) => [topic.id, this.entries[topic.entry]]));
-    this.worryIds = worries.map((topic) => topic.id);
-    this.byWorry = new Topics(
+    const worry = new Topics(
       worries.map((topic) => [topic.id, own(topic)]),
       this.features,
       this.weights,
     );
-    this.bySituation = new Topics(
+    const situation = new Topics(
       situations.map((topic) => {
         const its = cards.filter((card) => card.situation === topic.id);
         return [topic.id, [...own(topic), ...weighed(ofCards, its.flatMap(named))]];
@@ -122,12 +128,12 @@ export class Finder {
       this.features,
       this.weights,
     );
-    this.byCard = new Topics(
+    const card = new Topics(
       cards.map((card) => [String(card.entry), own(card)]),
       this.features,
       this.weights,
     );
-    this.byKind = new Topics(
+    const kind = new Topics(
       [
         ["worry", weighed(1, worries.flatMap(named))],
         ["message", weighed(1, situations.flatMap(named))],
@@ -135,17 +141,22 @@ export class Finder {
       this.features,
       this.weights,
     );
+    return { worry, situation, card, kind };
   }
 
-  /** @param {Index} index */
-  #setTexts({ dictionary, texts }) {
+  /**
+   * Returns for each stem in which entries it stands, and what it counts there.
+   *
+   * @param {Index} index
+   */
+  #read({ dictionary, texts }) {
     const all = parted(dictionary);
-    /** @type {Map<string, Map<number, number>>} by stem: what it counts in each entry */
-    this.texts = new Map();
+    /** @type {Map<string, Map<number, number>>} */
+    const found = new Map();
     const add = (/** @type {string} */ stem, /** @type {number} */ entry, /** @type {number} */ weight) => {
-      const counts = this.texts.get(stem) ?? new Map();
+      const counts = found.get(stem) ?? new Map();
       counts.set(entry, Math.max(weight, counts.get(entry) ?? 0));
-      this.texts.set(stem, counts);
+      found.set(stem, counts);
     };
     for (const [entry, ...steps] of texts) {
       let at = 0;
@@ -153,7 +164,7 @@ export class Finder {
       for (const stem of this.stems(`${this.entries[entry].title} ${this.entries[entry].label}`))
         if (!this.stopWords.has(stem)) add(stem, entry, this.weights["in-title"]);
     }
-    this.textCount = texts.length;
+    return found;
   }
 
   /**
@@ -164,7 +175,7 @@ export class Finder {
   #known(groups) {
     /** @type {Map<string, number>} */
     const counts = new Map([...this.texts.keys()].map((stem) => [stem, 1]));
-    for (const topics of [this.byWorry, this.bySituation, this.byCard])
+    for (const topics of [this.by.worry, this.by.situation, this.by.card])
       for (const [feature, count] of topics.total)
         if (!/[ #]/.test(feature)) counts.set(feature, (counts.get(feature) ?? 0) + count);
     for (const phrase of [...groups.flat(), ...this.danger, ...this.harmless])
@@ -199,7 +210,7 @@ export class Finder {
     const content = [...new Set(said)].filter((stem) => !this.stopWords.has(stem) && this.spelling.counts.has(stem));
     const features = this.features.of(said);
     const told = this.features.content(said);
-    const known = told.filter((feature) => this.byKind.total.has(feature));
+    const known = told.filter((feature) => this.by.kind.total.has(feature));
     const texts = this.#inTexts(content);
     /** @type {Entry[]} */
     const order = [];
@@ -235,11 +246,11 @@ export class Finder {
    * @returns {Entry[]}
    */
   #inTopics(features, content, led) {
-    const kind = this.byKind.scores(features, []);
+    const kind = this.by.kind.scores(features, []);
     const forWords = (kind.get("message") ?? 0) - (kind.get("worry") ?? 0) > this.weights["worry-first"];
-    const worries = ranked(this.byWorry.scores(features, content));
-    const bySituation = this.bySituation.scores(features, content);
-    const byCard = this.byCard.scores(features, []);
+    const worries = ranked(this.by.worry.scores(features, content));
+    const bySituation = this.by.situation.scores(features, content);
+    const byCard = this.by.card.scores(features, []);
     const bonus = forWords ? 1 : this.weights["of-its-worry"];
     /** @type {Map<string, number>} */
     const fits = new Map();

@@ -85,7 +85,7 @@ export class Topics {
     /** @type {Map<string, number>} by feature: how often any has it */
     this.total = new Map();
     /** @type {Map<string, number>} by topic: the sum of its counts */
-    this.sizes = new Map();
+    const sizes = new Map();
     for (const [id, texts] of topics) {
       let size = 0;
       for (const [weight, said] of texts) {
@@ -98,9 +98,13 @@ export class Topics {
           size += weight;
         }
       }
-      this.sizes.set(id, size);
+      sizes.set(id, size);
     }
-    this.everywhere = [...this.sizes.values()].reduce((sum, size) => sum + size, 0);
+    const everywhere = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    const spread = smoothing * this.total.size;
+    /** @type {Map<string, number>} by topic: how much less is said there than elsewhere, as a logarithm */
+    this.odds = new Map();
+    for (const [id, size] of sizes) this.odds.set(id, Math.log((everywhere - size + spread) / (size + spread)));
     for (const [feature, holders] of this.holders)
       for (const at of holders) this.phrases[at].length += this.#rarity(feature) ** 2;
   }
@@ -157,20 +161,22 @@ export class Topics {
    * @returns {Map<string, number>}
    */
   scores(features, content) {
+    const { smoothing } = this;
     const likeness = this.likeness(content);
     const known = [...features].filter((feature) => this.total.has(feature));
-    const spread = this.smoothing * this.total.size;
+    /** What a feature says for a topic that never has it, but for the topic's size. */
+    const absent = (/** @type {string} */ feature) =>
+      Math.log(smoothing / ((this.total.get(feature) ?? 0) + smoothing));
+    const least = known.reduce((sum, feature) => sum + absent(feature), 0);
     const scores = new Map();
-    for (const [id, size] of this.sizes) {
-      const odds = Math.log((this.everywhere - size + spread) / (size + spread));
-      let score = this.alike * (likeness.get(id) ?? 0);
-      for (const feature of known) {
-        const count = this.counts.get(feature)?.get(id) ?? 0;
+    for (const [id, odds] of this.odds)
+      scores.set(id, least + known.length * odds + this.alike * (likeness.get(id) ?? 0));
+    for (const feature of known)
+      for (const [id, count] of this.counts.get(feature) ?? []) {
         const others = (this.total.get(feature) ?? 0) - count;
-        score += Math.log((count + this.smoothing) / (others + this.smoothing)) + odds;
+        const said = Math.log((count + smoothing) / (others + smoothing));
+        scores.set(id, (scores.get(id) ?? 0) + said - absent(feature));
       }
-      scores.set(id, score);
-    }
     return scores;
   }
 }
