@@ -88,6 +88,8 @@ class Script:
     fears: tuple[Text, ...]
     asks: tuple[Text, ...]
     """What readers type who look for these words."""
+    points: tuple[Text, ...]
+    """What to say, for those who would rather use words of their own."""
     text: str
     """As it will be sent: lines as typed, paragraphs apart by one empty line."""
     blanks: tuple[Text, ...]

@@ -72,7 +72,7 @@ def read_script(
     tip, not_when = options.text("tip"), options.text("not-when")
     follows = _next(options)
     fears = options.texts("fears", required=False) or around
-    asks = options.texts("asks", required=False)
+    asks, points = options.texts("asks", required=False), options.texts("points", required=False)
     options.close()
     if not fears:
         message = (
@@ -103,6 +103,7 @@ def read_script(
         follows,
         fears,
         asks,
+        points,
         text,
         tuple(blanks),
         text_place,
