@@ -19,6 +19,17 @@ GSM_EXTENDED: Final = frozenset("^{}\\[~]|€\f")
 """The characters that take two places (GSM 03.38, extension table)."""
 
 
+PLACES: Final[Mapping[str, tuple[int, int]]] = {"gsm": (160, 153), "other": (70, 67)}
+"""How many places one text message has, and how many each of several: of GSM characters, and of UTF-16 units as
+soon as one character is outside that set. In a longer text each part gives some places to a header."""
+
+WORDS_READ_PER_MINUTE: Final = 230
+"""Silent reading of plain prose; used for "n minutes to read" and "n seconds to read"."""
+
+LONGEST_MAIL_LINK: Final = 1_600
+"""How many characters a mailto: address may have. RFC 6068 names no limit; mail programs cut longer ones off."""
+
+
 def words(text: str) -> int:
     """Return the number of words."""
     return len(text.split())
@@ -37,8 +48,7 @@ def seconds(text: str) -> int:
 def text_messages(text: str) -> int:
     """Return how many messages a phone network makes of the text.
 
-    One message holds 160 GSM characters, or 70 UTF-16 units as soon as one character is outside
-    the GSM set; in a longer text each part gives some places to a header and holds 153 or 67.
+    See `PLACES` for what one holds.
     """
     units, whole, part = _places(text)
     return 1 if units <= whole else math.ceil(units / part)
@@ -47,8 +57,8 @@ def text_messages(text: str) -> int:
 def _places(text: str) -> tuple[int, int, int]:
     """Return how many places a text takes, how many one message has, and how many each of several."""
     if outside_gsm(text):
-        return len(text.encode("utf-16-le")) // 2, 70, 67
-    return sum(2 if char in GSM_EXTENDED else 1 for char in text), 160, 153
+        return len(text.encode("utf-16-le")) // 2, *PLACES["other"]
+    return sum(2 if char in GSM_EXTENDED else 1 for char in text), *PLACES["gsm"]
 
 
 def outside_gsm(text: str) -> str:
@@ -76,3 +86,15 @@ def describe(counts: str, text: str, limit: int) -> str:
             return f"{used} of {whole} characters"
         return f"{text_messages(text)} of {limit} text messages"
     return f"{COUNTS[counts](text)} of {limit} {counts}"
+
+
+def for_browser() -> dict[str, object]:
+    """Return every number and alphabet that counting needs, for assets/javascripts/desk/limits.js."""
+    return {
+        "spoken": WORDS_PER_MINUTE,
+        "read": WORDS_READ_PER_MINUTE,
+        "places": {name: list(places) for name, places in PLACES.items()},
+        "gsm": "".join(sorted(GSM_BASIC)),
+        "gsmExtended": "".join(sorted(GSM_EXTENDED)),
+        "mailLink": LONGEST_MAIL_LINK,
+    }

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from notabother import addresses
+from notabother.limits import WORDS_READ_PER_MINUTE
 from notabother.problems import Place, Text
 from notabother.search.lists import Lists
 
@@ -20,11 +21,11 @@ OUTCOMES: Final[Mapping[str, str]] = {
 }
 """What can come back after a script is sent: the author's word, and how readers see it."""
 
+OPENS: Final = ("mail", "text")
+"""What a device can open with a message in it: its mail program, or its text messages."""
+
 END: Final = "end"
 """What an author writes where nothing need follow."""
-
-WORDS_READ_PER_MINUTE: Final = 230
-"""Silent reading of plain prose; used only for an article's "n minutes"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Channel:
     """The most a script may take, in the unit of `counts`, blanks filled with their examples."""
     subject: int | None
     """The most characters of a subject line; None where the channel has none."""
+    opens: Text | None = None
+    """What the reader's device opens for it: one of `OPENS`; None where it can only be copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,15 @@ class Placeholder:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the warm-up: an easier message to send before the one that is hard."""
+
+    title: Text
+    line: Text
+    """Words for it, ready to send."""
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The closed lists, each in the author's order."""
 
@@ -69,6 +81,11 @@ class Vocabulary:
     situations: Mapping[str, Term] = field(default_factory=dict)
     recipients: Mapping[str, Term] = field(default_factory=dict)
     placeholders: Mapping[str, Placeholder] = field(default_factory=dict)
+    closing: Text | None = None
+    """The situation whose messages tell how it turned out; every card leads there."""
+    warm_up: tuple[Step, ...] = ()
+    warm_up_study: Text | None = None
+    """The study behind the warm-up."""
 
 
 @dataclass(frozen=True, slots=True)

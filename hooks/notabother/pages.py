@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from notabother import addresses, limits
-from notabother.model import END, OUTCOMES, Article, Fear, Library, Page, Script, Section, Study
+from notabother.model import END, OUTCOMES, Article, Channel, Fear, Library, Page, Script, Section, Study
 from notabother.problems import Place, Text
 from notabother.wording import date_text, plain_heading, preview, typographic
 
@@ -354,11 +354,43 @@ class _Maker:
             "fears": item["fears"],
             "article": self._article_link(article),
             "next": list(self._next(script)),
+            "points": [typographic(point) for point in script.points],
+            "closing": self._situation_link(words.closing or "") if words.closing in words.situations else {},
+            "warm_up": self._warm_up(),
+            "desk": self._desk(script, channel),
             "before": [self._card_link(each) for each in self.library.came_before.get(script.id, ())],
         }
         if article.uri in self.problems:
             meta["problems"] = list(self.problems[article.uri])
         return Made(uri, meta, script.source, article.uri)
+
+    def _warm_up(self) -> Meta:
+        """Return the easier messages to send first, and the study behind them."""
+        words = self.library.vocabulary
+        study = self.library.studies.get(words.warm_up_study or "")
+        steps = [{"title": typographic(step.title), "line": step.line} for step in words.warm_up]
+        return {"steps": steps, "study": self._study_item(study) if study else {}}
+
+    def _desk(self, script: Script, channel: Channel) -> Meta:
+        """Return what the browser needs to fill a message in, count it and open it."""
+        placeholders = self.library.vocabulary.placeholders
+        blanks = [
+            {"name": name, "hint": placeholders[name].hint, "example": placeholders[name].example}
+            for name in dict.fromkeys(map(str, script.blanks))
+            if name in placeholders
+        ]
+        follower = self.library.scripts.get(script.next["silence"])
+        return {
+            "text": script.text,
+            "subject": script.subject or "",
+            "blanks": blanks,
+            "counts": channel.counts,
+            "limit": channel.limit,
+            "subjectLimit": channel.subject or 0,
+            "opens": channel.opens or "",
+            "followUp": self._card_link(follower) if follower is not None else {},
+            "limits": limits.for_browser(),
+        }
 
     def _next(self, script: Script) -> Iterator[Meta]:
         for outcome, label in OUTCOMES.items():

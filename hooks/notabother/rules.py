@@ -54,6 +54,15 @@ def known_words(library: Library) -> Iterator[Problem]:
             yield from _known(study, library.studies, "study", "evidence/")
 
 
+def vocabulary_names_what_exists(library: Library) -> Iterator[Problem]:
+    """What the vocabulary leads to must be there."""
+    words = library.vocabulary
+    if words.closing is not None:
+        yield from _known(words.closing, words.situations, "situation", addresses.VOCABULARY)
+    if words.warm_up_study is not None:
+        yield from _known(words.warm_up_study, library.studies, "study", "evidence/")
+
+
 def subjects(library: Library) -> Iterator[Problem]:
     """A subject stands where the channel has one, and fits."""
     for script in library.scripts.values():
@@ -191,6 +200,7 @@ def studies_are_cited(library: Library) -> Iterator[Problem]:
 
 RULES: Final[tuple[Callable[[Library], Iterator[Problem]], ...]] = (
     known_words,
+    vocabulary_names_what_exists,
     subjects,
     lengths,
     trees_end,

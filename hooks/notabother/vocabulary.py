@@ -8,8 +8,10 @@ from notabother import addresses
 from notabother.fields import Fields, read_fields
 from notabother.limits import COUNTS
 from notabother.model import (
+    OPENS,
     Channel,
     Placeholder,
+    Step,
     Term,
     Vocabulary,
 )
@@ -26,6 +28,11 @@ def read_vocabulary(uri: str, text: str) -> tuple[Vocabulary, tuple[Problem, ...
         title, counts = inner.text("title"), inner.text("counts")
         inner.asked.append("limit")
         limit, subject = inner.number("limit"), inner.number("subject")
+        opens = inner.text("opens", required=False)
+        if opens is not None and opens not in OPENS:
+            message = f"'opens' is not '{opens}'. {instead(opens, OPENS, 'vocabulary.yml')}"
+            problems.append(opens.problem("mistyped-field", message))
+            opens = None
         if "limit" not in inner:
             problems.append(
                 Problem(inner.place, "missing-field", f"{inner.what} needs 'limit'. Add a line: limit: 200")
@@ -36,7 +43,7 @@ def read_vocabulary(uri: str, text: str) -> tuple[Vocabulary, tuple[Problem, ...
             counts = None
         inner.close()
         if title is not None and counts is not None and limit is not None:
-            channels[name] = Channel(name, title, counts, limit, subject)
+            channels[name] = Channel(name, title, counts, limit, subject, opens)
     lists: dict[str, dict[str, Term]] = {"situations": {}, "recipients": {}}
     for plural, singular in (("situations", "situation"), ("recipients", "recipient")):
         for name, inner in _terms(fields, plural, singular, problems):
@@ -52,14 +59,31 @@ def read_vocabulary(uri: str, text: str) -> tuple[Vocabulary, tuple[Problem, ...
         inner.close()
         if hint is not None and example is not None:
             placeholders[name] = Placeholder(name, hint, example)
+    closing, study = fields.text("closing", required=False), fields.text("warm-up-study", required=False)
+    steps = []
+    for _, inner in _terms(fields, "warm-up", "step", problems, required=False):
+        title, line = inner.text("title"), inner.text("line")
+        inner.close()
+        if title is not None and line is not None:
+            steps.append(Step(title, line))
     fields.close()
-    return Vocabulary(channels, lists["situations"], lists["recipients"], placeholders), tuple(problems)
+    situations, recipients = lists["situations"], lists["recipients"]
+    return (
+        Vocabulary(channels, situations, recipients, placeholders, closing, tuple(steps), study),
+        tuple(problems),
+    )
 
 
 def _terms(
-    fields: Fields, plural: str, singular: str, problems: list[Problem], *, slugs: bool = True
+    fields: Fields,
+    plural: str,
+    singular: str,
+    problems: list[Problem],
+    *,
+    slugs: bool = True,
+    required: bool = True,
 ) -> list[tuple[Text, Fields]]:
-    inner = fields.mapping(plural, plural)
+    inner = fields.mapping(plural, plural, required=required)
     if inner is None:
         return []
     found = list(inner.mappings(singular))
