@@ -135,6 +135,29 @@ def test_words_of_the_search_are_marked_and_nothing_is_markup(box: SearchBox) ->
     assert box.page.locator(".search__list img").count() == 0
 
 
+def test_titles_and_texts_are_shown_as_they_are_written(box: SearchBox) -> None:
+    items = box.page.evaluate(
+        """async (address) => {
+          const { searcher } = await import(address + "assets/javascripts/search/results.js");
+          const { docs } = await (await fetch(address + "search/search_index.json")).json();
+          const [entry] = docs.entries.filter((each) => each[0] === "fears/too-busy/");
+          [entry[1], entry[2]] = ['<i>Busy</i> & "so"', "a < b & busy"];
+          return searcher(docs)("too busy").items.flat();
+        }""",
+        box.address,
+    )
+    (item,) = [each for each in items if each["location"] == "fears/too-busy/"]
+    assert item["title"].endswith("&#60;i&#62;<mark>Busy</mark>&#60;/i&#62; &#38; &#34;so&#34;")
+    assert item["text"] == "<p>a &#60; b &#38; <mark>busy</mark></p>"
+
+
+def test_help_in_danger_pushes_neither_worries_nor_words_away(box: SearchBox, judge: Judge) -> None:
+    results = box.type("my ex is threatening me, template for an email asking for a referral")[:3]
+    assert results[0].path == "help-now/"
+    assert any(map(judge.is_worry, results))
+    assert any(map(judge.is_words, results))
+
+
 def test_sections_of_a_page_stand_under_it(box: SearchBox) -> None:
     results = box.type("gloomy rejection scavenger pep talks telling people fears overblown")
     paths = [result.path for result in results]

@@ -388,6 +388,7 @@ class _Maker:
             "limit": channel.limit,
             "subjectLimit": channel.subject or 0,
             "opens": channel.opens or "",
+            "asks": any(script.next[answer] != END for answer in ("no", "not-now")),
             "followUp": self._card_link(follower) if follower is not None else {},
             "limits": limits.for_browser(),
         }

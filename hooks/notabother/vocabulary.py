@@ -61,7 +61,7 @@ def read_vocabulary(uri: str, text: str) -> tuple[Vocabulary, tuple[Problem, ...
             placeholders[name] = Placeholder(name, hint, example)
     closing, study = fields.text("closing", required=False), fields.text("warm-up-study", required=False)
     steps = []
-    for _, inner in _terms(fields, "warm-up", "step", problems, required=False):
+    for _, inner in _terms(fields, "warm-up", "step", problems, slugs=False, required=False):
         title, line = inner.text("title"), inner.text("line")
         inner.close()
         if title is not None and line is not None:

@@ -2,8 +2,12 @@
  * Addresses that open a message in another program of the reader's device.
  */
 
-/** @param {string} text */
-const encoded = (text) => encodeURIComponent(text.toWellFormed?.() ?? text.replace(/[\uD800-\uDFFF]/gu, "\uFFFD"));
+/**
+ * Returns a text as part of an address; half characters, which an address cannot hold, become question marks.
+ *
+ * @param {string} text
+ */
+const encoded = (text) => encodeURIComponent(text.replace(/[\uD800-\uDFFF]/gu, "\uFFFD"));
 
 /**
  * Returns a mailto: address without a recipient (RFC 6068: line breaks are %0D%0A).

@@ -1,0 +1,513 @@
+"""The writing desk of a card, in the browser: its modules one by one, then from reading to having sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from notabother import limits
+from notabother.model import Library
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 360, "height": 740}
+MAIL = "cards/fifteen-minutes-easy-to-refuse/"
+TEXT = "cards/one-question-no-meeting/"
+NOTE = "cards/note-about-their-work/"
+SPOKEN = "cards/is-this-a-bad-time/"
+NAMES = ("O'Brien & Sons <b>", "Zoë 🙂", "משה", "ﷺ عربي", "x" * 5000, "[topic]", "a\u2028b\tc", "\ud83d")
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    found = browser.new_context(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture(scope="module")
+def blank_page(browser: Browser, address: str) -> Iterator[Page]:
+    """Open a page from which modules can be imported."""
+    found = browser.new_page()
+    found.goto(f"{address}about/")
+    yield found
+    found.close()
+
+
+def call(page: Page, module: str, expression: str, *given: Any) -> Any:
+    """Evaluate an expression over a module `m` of the desk and arguments `a`."""
+    return page.evaluate(
+        f"""async (a) => {{
+          const m = await import(new URL("../assets/javascripts/desk/{module}.js", location.href).href);
+          return {expression};
+        }}""",
+        list(given),
+    )
+
+
+# Placeholders
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "filled", "left"),
+    [
+        ("Hi [first name], [topic]?", {"first name": " Ana "}, "Hi Ana, [topic]?", ["topic"]),
+        ("[topic] and [topic]", {"topic": "tea"}, "tea and tea", []),
+        ("[other] stays", {"other": "x"}, "[other] stays", []),
+        ("[first name]", {"first name": "[topic]"}, "[topic]", []),
+        ("[topic]", {"topic": "$& \\1 <b>"}, "$& \\1 <b>", []),
+        ("[topic]", {"topic": "one\n two\u2028"}, "one two", []),
+        ("[topic]", {"topic": "   "}, "[topic]", ["topic"]),
+        ("none", {}, "none", []),
+    ],
+)
+def test_blanks_are_filled(
+    blank_page: Page, text: str, values: dict[str, str], filled: str, left: list[str]
+) -> None:
+    names = ["first name", "topic"]
+    assert call(blank_page, "placeholders", "m.filled(...a)", text, names, values) == filled
+    assert call(blank_page, "placeholders", "m.left(...a)", text, names, values) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "result"),
+    [
+        ("Hi,\n\nOne.\n\nBye", "Mine.", "Hi,\n\nMine.\n\nOne.\n\nBye"),
+        ("One line.", " Mine. ", "One line. Mine."),
+        ("One line.", " ", "One line."),
+    ],
+)
+def test_the_readers_line_follows_the_greeting(blank_page: Page, text: str, line: str, result: str) -> None:
+    assert call(blank_page, "placeholders", "m.withOwnLine(...a)", text, line) == result
+
+
+# Limits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "one two  three\n\nfour",
+        "a" * 160,
+        "a" * 161,
+        "€" * 80,
+        "€" * 81,
+        "^{}\\[~]|",
+        "é" * 160,
+        "ê",
+        "🙂" * 35,
+        "🙂" * 36,
+        "“curly”" * 10,
+        "x" * 306 + "y",
+        "[first name] … it's 20 °C",
+        "Привет " * 30,
+    ],
+)
+def test_lengths_are_counted_as_the_build_counts_them(blank_page: Page, text: str) -> None:
+    table = limits.for_browser()
+    found = call(
+        blank_page,
+        "limits",
+        "[m.words(a[0]), m.characters(a[0]), m.seconds(a[0], a[1].spoken), m.textMessages(a[0], a[1]).messages]",
+        text,
+        table,
+    )
+    assert found == [
+        limits.words(text),
+        limits.characters(text),
+        limits.seconds(text),
+        limits.text_messages(text),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "words", "state"),
+    [
+        ("a" * 100, ("characters", 200), "100 of 200 characters", "fits"),
+        ("a" * 180, ("characters", 200), "180 of 200 characters", "near"),
+        ("a" * 201, ("characters", 200), "201 of 200 characters", "over"),
+        ("a " * 200, ("words", 200), "200 of 200 words", "near"),
+        ("a" * 161, ("text-messages", 1), "2 text messages (161 characters)", "over"),
+        ("🙂", ("text-messages", 1), "2 of 70 characters, because of an emoji or an unusual letter", "fits"),
+        ("a " * 70, ("seconds", 30), "about 33 seconds to say; 30 is plenty", "over"),
+    ],
+)
+def test_a_fit_is_told_in_the_channels_own_terms(
+    blank_page: Page, text: str, channel: tuple[str, int], words: str, state: str
+) -> None:
+    counts, limit = channel
+    given = {"counts": counts, "limit": limit, "limits": limits.for_browser()}
+    found = call(blank_page, "limits", "m.fit(...a)", text, given)
+    assert (found["text"], found["state"]) == (words, state)
+
+
+# Links
+
+
+@pytest.mark.parametrize("body", ["Hi,\n\nA & B + C % D?\n", "🙂 ünï #1", "a=b&c", ""])
+def test_a_mail_link_holds_subject_and_text(blank_page: Page, body: str) -> None:
+    link = call(blank_page, "links", "m.mail(...a)", "Q & A?", body)
+    assert link.startswith("mailto:?subject=")
+    assert "+" not in link
+    fields = parse_qs(link.partition("?")[2], keep_blank_values=True)
+    assert fields == {"subject": ["Q & A?"], "body": [body.replace("\n", "\r\n")]}
+    assert unquote(call(blank_page, "links", "m.text(a[0])", body).removeprefix("sms:?&body=")) == body
+
+
+def test_half_a_character_breaks_no_link(blank_page: Page) -> None:
+    link = blank_page.evaluate(
+        """async () => (await import(new URL("../assets/javascripts/desk/links.js", location.href).href)).mail("", "a\\ud83d")"""
+    )
+    assert link == "mailto:?body=a%EF%BF%BD"
+
+
+# Calendar
+
+
+def event(page: Page, **changes: str) -> str:
+    given = {
+        "day": "2026-12-01",
+        "title": "A, B; C\\D",
+        "text": "One\nTwo",
+        "url": "https://x.example/a",
+        "id": "1@x",
+    }
+    expression = "m.calendar({ ...a[0], now: new Date(Date.UTC(2026, 10, 24, 8, 30)) })"
+    found: str = call(page, "calendar", expression, given | changes)
+    return found
+
+
+def test_a_reminder_is_one_valid_event(blank_page: Page) -> None:
+    text = event(blank_page)
+    assert text.endswith("END:VCALENDAR\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    lines = text.split("\r\n")
+    assert lines[:3] == ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Not a Bother//Reminder//EN"]
+    fields = dict(line.split(":", 1) for line in lines[3:-1] if not line.startswith(("BEGIN", "END")))
+    assert fields == {
+        "UID": "1@x",
+        "DTSTAMP": "20261124T083000Z",
+        "DTSTART": "20261201T090000",
+        "DTEND": "20261201T091500",
+        "SUMMARY": "A\\, B\\; C\\\\D",
+        "DESCRIPTION": "One\\nTwo",
+        "URL": "https://x.example/a",
+        "TRANSP": "TRANSPARENT",
+    }
+    assert text.count("BEGIN:VEVENT") == 1
+    assert "ATTENDEE" not in text
+
+
+def test_long_lines_are_folded_between_characters(blank_page: Page) -> None:
+    text = event(blank_page, title="🙂é" * 60)
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    assert f"SUMMARY:{'🙂é' * 60}\r\n" in text.replace("\r\n ", "")
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "found"),
+    [
+        ("2026-11-24", 7, "2026-12-01"),  # a Tuesday
+        ("2026-11-21", 7, "2026-11-30"),  # from a Saturday to the Monday after
+        ("2026-11-22", 7, "2026-11-30"),
+        ("2026-12-29", 7, "2027-01-05"),
+        ("2027-03-08", 7, "2027-03-15"),  # over the start of summer time in the US
+        ("2026-10-19", 7, "2026-10-26"),  # and over its end in Europe
+    ],
+)
+@pytest.mark.parametrize("zone", ["America/New_York", "Europe/Berlin", "Pacific/Auckland"])
+def test_the_day_is_a_working_day_whatever_the_clock_does(
+    browser: Browser, address: str, day: str, days: int, found: str, zone: str
+) -> None:
+    context = browser.new_context(timezone_id=zone)
+    page = context.new_page()
+    page.goto(f"{address}about/")
+    expression = "m.isoDay(m.workingDay(new Date(a[0] + 'T23:30:00'), a[1]))"
+    assert call(page, "calendar", expression, day, days) == found
+    context.close()
+
+
+# From reading to having sent
+
+
+def fill(page: Page, **values: str) -> None:
+    for name, value in values.items():
+        page.locator(f'[name="{name.replace("_", " ")}"]').fill(value)
+
+
+def fill_all(page: Page, value: str = "tea") -> None:
+    for field in page.locator("[data-fields] input[name]").all():
+        field.fill(value)
+
+
+def test_the_message_follows_what_is_typed(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    fill(page, first_name="Priya", topic="night shifts")
+    shown = page.locator(".script-text").inner_text()
+    assert "Hi Priya," in shown
+    assert "Fifteen minutes about night shifts?" in shown
+    assert "[your name]" in shown
+    assert "your name" in page.locator("[data-left]").inner_text()
+    assert "first name" not in page.locator("[data-left]").inner_text()
+    assert "Fifteen minutes about night shifts?" in page.locator(".field__there:visible").inner_text()
+
+
+def test_every_blank_has_a_label_and_a_hint(page: Page, address: str, library: Library) -> None:
+    for path, id_ in ((MAIL, "fifteen-minutes-easy-to-refuse"), (TEXT, "one-question-no-meeting")):
+        page.goto(address + path)
+        for blank in dict.fromkeys(map(str, library.scripts[id_].blanks)):
+            field = page.get_by_label(blank.capitalize(), exact=True)
+            hint = page.locator(f"#{field.get_attribute('aria-describedby')}").inner_text()
+            assert library.vocabulary.placeholders[blank].example in hint
+
+
+@pytest.mark.parametrize("path", [MAIL, TEXT, NOTE, SPOKEN])
+def test_copying_asks_once_while_blanks_are_left(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    status, button = page.locator("[data-status]"), page.locator('[data-send="copy"]')
+    assert "left)" in button.inner_text()
+    button.click()
+    assert status.inner_text().startswith("Still blank: ")
+    assert "Copied" not in status.inner_text()
+    button.click()
+    page.wait_for_function("document.querySelector('[data-status]').textContent.startsWith('Copied')")
+    fill_all(page)
+    assert button.inner_text() == "Copy the message"
+    button.click()
+    page.wait_for_function("document.querySelector('[data-status]').textContent.startsWith('Copied')")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "[" not in copied
+    assert "tea" in copied
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_odd_names_go_through_unharmed(page: Page, address: str, name: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address + TEXT)
+    page.locator('[name="first name"]').evaluate(
+        "(field, value) => { field.value = value; field.dispatchEvent(new Event('input', { bubbles: true })); }",
+        name,
+    )
+    whole = " ".join(name.replace("\u2028", " ").split())
+    assert page.locator(".script-text b").count() == 0
+    assert whole[:40].split()[0] in page.locator(".script-text").inner_text() or name == "\ud83d"
+    link = page.locator('[data-send="text"]').get_attribute("href") or ""
+    expected = whole if name != "\ud83d" else "\ufffd"
+    assert unquote(link.removeprefix("sms:?&body=")).startswith(f"Hi {expected}, it's [your name]")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert errors == []
+
+
+def test_mail_opens_with_all_of_it(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    fill_all(page)
+    page.get_by_label("One line only you could write").fill("You once fixed my bike.")
+    link = page.locator('[data-send="mail"]').get_attribute("href") or ""
+    fields = parse_qs(link.partition("?")[2])
+    assert fields["subject"] == ["Fifteen minutes about tea?"]
+    assert fields["body"][0].startswith("Hi tea,\r\n\r\nYou once fixed my bike.\r\n\r\nIt's tea.")
+    assert len(link) < 1600
+
+
+def test_a_mail_that_is_too_long_to_hand_over_is_offered_as_a_copy(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    fill(page, reason="because " * 200)
+    assert page.locator('[data-send="mail"]').is_hidden()
+    assert page.locator("[data-too-long]").is_visible()
+    assert page.locator('[data-send="copy"]').is_visible()
+
+
+def test_amber_comes_before_red_and_is_read_out(page: Page, address: str) -> None:
+    page.goto(address + NOTE)
+    fits = page.locator("[data-fit]")
+    fill_all(page, "x")
+    assert fits.get_attribute("data-state") == "fits"
+    size = int(fits.inner_text().split()[0])
+    fill(page, your_role="y" * (185 - size))
+    assert fits.get_attribute("data-state") == "near"
+    fill(page, your_role="y" * (203 - size))
+    assert fits.get_attribute("data-state") == "over"
+    page.wait_for_function("document.querySelector('[data-status]').textContent.includes('too long')")
+    assert page.locator("[data-status]").get_attribute("role") == "status"
+
+
+def test_names_carry_over_to_the_next_card_until_cleared(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    fill(page, first_name="Priya", your_name="Sam")
+    page.goto(address + TEXT)
+    assert "Hi Priya, it's Sam" in page.locator(".script-text").inner_text()
+    page.get_by_role("button", name="Clear what I typed").click()
+    page.wait_for_function("document.querySelector('[data-status]').textContent === 'Cleared.'")
+    assert page.evaluate("sessionStorage.length + localStorage.length") == 0
+    page.goto(address + MAIL)
+    assert page.locator('[name="first name"]').input_value() == ""
+    assert "?" not in page.url
+
+
+def test_nothing_is_kept_before_anything_is_typed(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("sessionStorage.length + localStorage.length") == 0
+
+
+def test_filling_and_sending_ask_the_network_for_nothing_under_a_strict_policy(
+    page: Page, address: str
+) -> None:
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+    noise: list[str] = []
+    page.on("console", lambda message: noise.append(message.text))
+
+    def guard(route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
+
+    page.route("**/*", guard)
+    page.goto(address + MAIL)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    fill_all(page)
+    page.locator('[data-send="copy"]').click()
+    page.locator("label", has_text="Points to make").click()
+    page.locator("#own-words").fill("Mine")
+    with page.expect_download():
+        page.locator("[data-calendar]").click()
+    page.wait_for_timeout(300)
+    assert [url for url in asked if not url.startswith("blob:")] == []
+    assert noise == []
+
+
+def test_points_are_there_for_those_who_choose_them_and_the_choice_stays(
+    page: Page, address: str, library: Library
+) -> None:
+    points = library.scripts["fifteen-minutes-easy-to-refuse"].points
+    page.goto(address + MAIL)
+    assert page.locator(".points").is_hidden()
+    page.get_by_label("Points to make", exact=True).check(force=True)
+    shown = page.locator(".points li").all_inner_texts()
+    assert [text.replace("’", "'") for text in shown] == [str(point) for point in points]
+    page.locator('[data-send="copy"]').click()
+    assert page.locator("[data-status]").inner_text().startswith("Write your message first.")
+    page.locator("#own-words").fill("Dear Priya,\n\nMy own way.")
+    fill(page, topic="tea")
+    link = page.locator('[data-send="mail"]').get_attribute("href") or ""
+    assert parse_qs(link.partition("?")[2])["body"] == ["Dear Priya,\r\n\r\nMy own way."]
+    assert page.locator(".card-script").is_hidden()
+    page.emulate_media(media="print")
+    assert "My own way." in page.locator(".card-script").inner_text()
+    page.emulate_media(media="screen")
+    page.goto(address + TEXT)
+    assert page.locator(".points").is_visible()
+    assert page.locator("#own-words").input_value() == ""
+
+
+def test_the_warm_up_is_put_away_with_one_press(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    page.locator("[data-warm-up] > summary").click()
+    assert "Somebody easy" in page.locator("[data-warm-up]").inner_text()
+    study = page.locator(".warm-up__study")
+    study.locator("summary").click()
+    assert "What it does not show" in study.inner_text()
+    page.locator("[data-no-warm-up]").click()
+    assert page.locator("[data-warm-up]").is_hidden()
+    page.goto(address + TEXT)
+    assert page.locator("[data-warm-up]").is_hidden()
+
+
+def test_when_not_to_send_stands_above_the_buttons(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    above = page.locator(".not-when").bounding_box()
+    below = page.locator(".send").bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] < below["y"]
+
+
+def test_the_plan_names_a_working_day_and_saves_a_reminder(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    fill(page, first_name="Priya")
+    day = page.locator("#plan-day").input_value()
+    assert page.evaluate("(day) => ![0, 6].includes(new Date(day + 'T12:00').getDay())", day)
+    page.locator("#plan-day").fill("2030-05-06")
+    with page.expect_download() as saved:
+        page.locator("[data-calendar]").click()
+    text = Path(saved.value.path()).read_bytes().decode()
+    assert saved.value.suggested_filename == "follow-up.ics"
+    assert "DTSTART:20300506T090000\r\n" in text
+    assert "SUMMARY:Priya: " in text
+    follow_up = page.locator(".plan a").get_attribute("href") or ""
+    assert f"/cards/{follow_up.rstrip('/').rpartition('/')[2]}/" in text.replace("\r\n ", "")
+    uid = re.search(r"UID:(\S+)", text)
+    assert uid is not None
+    assert len(uid[1]) > 30
+
+
+def test_every_answer_leads_on_or_ends_and_the_news_can_always_be_told(
+    page: Page, address: str, library: Library
+) -> None:
+    for path in (MAIL, TEXT, NOTE, SPOKEN):
+        page.goto(address + path)
+        assert page.locator(".outcomes dt").count() == 4
+        for answer in page.locator(".outcomes dd").all():
+            assert answer.locator("a").count() or "You are done." in answer.inner_text()
+        news = page.locator(f'a[href$="situations/{library.vocabulary.closing}/"]')
+        assert news.count() >= 1
+
+
+def test_the_filled_message_and_the_plan_are_printed(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    fill_all(page)
+    page.emulate_media(media="print")
+    assert "Hi tea," in page.locator(".script-text").inner_text()
+    assert page.locator(".plan__day").is_visible()
+    assert page.locator(".desk").is_hidden()
+    assert page.locator(".send").is_hidden()
+
+
+def test_enter_goes_to_the_next_field_and_nothing_is_submitted(page: Page, address: str) -> None:
+    page.goto(address + TEXT)
+    page.locator('[name="first name"]').focus()
+    page.keyboard.type("Ana")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "your name"
+    assert page.url == address + TEXT
+
+
+def test_the_desk_fits_at_400_percent(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 256})
+    for path in (MAIL, TEXT):
+        page.goto(address + path)
+        fill_all(page, "x" * 80)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+def test_without_scripts_the_card_is_whole_and_shows_no_dead_desk(
+    browser: Browser, address: str, library: Library
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(address + MAIL)
+    shown = page.locator("main").inner_text().replace("’", "'")
+    script = library.scripts["fifteen-minutes-easy-to-refuse"]
+    assert all(str(point) in shown for point in script.points)
+    assert "Hi [first name]," in shown
+    assert page.locator(".desk, .send, .mode-row, .plan").locator("visible=true").count() == 0
+    assert urlsplit(page.url).path == f"/{MAIL}"
+    context.close()
