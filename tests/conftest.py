@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, Route
 
 from notabother.folder import read_folder
 from notabother.library import read_library
@@ -81,3 +81,22 @@ def library() -> Library:
 def docs(tmp_path: Path) -> Path:
     """Return a docs folder that holds the small library."""
     return Path(shutil.copytree(BASE, tmp_path / "docs"))
+
+
+def under_a_strict_policy(page: Page, *, connect: str) -> None:
+    """Send every answer to a page with a Content-Security-Policy that allows our own files only.
+
+    Args:
+        page: it has not been opened yet.
+        connect: what scripts may fetch: `'self'` or `'none'`.
+    """
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        f"worker-src 'self'; connect-src {connect}; base-uri 'none'; form-action 'none'"
+    )
+
+    def guard(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
+
+    page.route("**/*", guard)

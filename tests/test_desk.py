@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from conftest import under_a_strict_policy
 from notabother import limits
 from notabother.model import Library
 
@@ -210,10 +211,11 @@ def test_a_reminder_is_one_valid_event(blank_page: Page) -> None:
     assert "ATTENDEE" not in text
 
 
-def test_long_lines_are_folded_between_characters(blank_page: Page) -> None:
-    text = event(blank_page, title="🙂é" * 60)
-    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
-    assert f"SUMMARY:{'🙂é' * 60}\r\n" in text.replace("\r\n ", "")
+@pytest.mark.parametrize("title", ["🙂é" * 60, "a" * 200, "é" * 100])
+def test_long_lines_are_folded_between_characters(blank_page: Page, title: str) -> None:
+    text = event(blank_page, title=title)
+    assert 72 < max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    assert f"SUMMARY:{title}\r\n" in text.replace("\r\n ", "")
 
 
 @pytest.mark.parametrize(
@@ -322,6 +324,23 @@ def test_mail_opens_with_all_of_it(page: Page, address: str) -> None:
     assert len(link) < 1600
 
 
+def test_a_mail_program_does_not_open_before_the_reader_was_asked(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    page.evaluate(
+        """() => {
+          window.opened = [];
+          document.addEventListener("click", (event) => {
+            window.opened.push(!event.defaultPrevented);
+            event.preventDefault();
+          });
+        }"""
+    )
+    page.locator('[data-send="mail"]').click()
+    page.locator('[data-send="mail"]').click()
+    assert page.evaluate("window.opened") == [False, True]
+    assert page.locator("[data-status]").inner_text().startswith("Your mail program opens.")
+
+
 def test_a_mail_that_is_too_long_to_hand_over_is_offered_as_a_copy(page: Page, address: str) -> None:
     page.goto(address + MAIL)
     fill(page, reason="because " * 200)
@@ -366,18 +385,9 @@ def test_nothing_is_kept_before_anything_is_typed(page: Page, address: str) -> N
 def test_filling_and_sending_ask_the_network_for_nothing_under_a_strict_policy(
     page: Page, address: str
 ) -> None:
-    policy = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'none'; base-uri 'none'; form-action 'none'"
-    )
     noise: list[str] = []
     page.on("console", lambda message: noise.append(message.text))
-
-    def guard(route) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
-
-    page.route("**/*", guard)
+    under_a_strict_policy(page, connect="'none'")
     page.goto(address + MAIL)
     page.wait_for_load_state("networkidle")
     asked: list[str] = []

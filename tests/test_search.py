@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser
 
+from conftest import under_a_strict_policy
 from notabother.model import Library
 from notabother.search import topics
 from notabother.search.words import stem, words
@@ -191,19 +192,10 @@ def test_the_large_search_of_the_home_page_is_the_same(
 
 
 def test_search_works_under_a_strict_policy(browser: Browser, address: str) -> None:
-    policy = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
-    )
     page = browser.new_page(viewport=PHONE)
     noise: list[str] = []
     page.on("console", lambda message: noise.append(message.text))
-
-    def guard(route) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
-
-    page.route("**/*", guard)
+    under_a_strict_policy(page, connect="'self'")
     page.goto(address)
     page.locator("[data-open-search]:visible").first.click()
     page.keyboard.type("no reply", delay=5)

@@ -389,7 +389,7 @@ class _Maker:
             "subjectLimit": channel.subject or 0,
             "opens": channel.opens or "",
             "asks": any(script.next[answer] != END for answer in ("no", "not-now")),
-            "followUp": self._card_link(follower) if follower is not None else {},
+            "followUp": self._card_link(follower) | {"preview": preview(follower.text)} if follower else {},
             "limits": limits.for_browser(),
         }
 

@@ -372,7 +372,6 @@ for (const mode of modes)
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
-  event.preventDefault();
   const fields = [...inputs, line].filter((input) => !input.closest("[hidden]"));
   fields[fields.indexOf(event.target) + 1]?.focus();
 });
