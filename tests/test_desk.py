@@ -468,6 +468,27 @@ def test_the_plan_names_a_working_day_and_saves_a_reminder(page: Page, address: 
     assert len(uid[1]) > 30
 
 
+def test_no_reminder_is_made_for_no_day(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    page.locator("#plan-day").fill("")
+    page.locator("[data-calendar]").click()
+    assert page.locator("[data-status]").inner_text() == "Choose a day first."
+
+
+def test_a_page_that_comes_back_shows_what_was_typed_since(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    fill(page, first_name="Priya")
+    page.evaluate(
+        """() => {
+          const kept = JSON.parse(sessionStorage.getItem("desk"));
+          sessionStorage.setItem("desk", JSON.stringify({ ...kept, values: { "first name": "Ana" } }));
+          dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+        }"""
+    )
+    assert page.locator('[name="first name"]').input_value() == "Ana"
+    assert "Hi Ana," in page.locator(".script-text").inner_text()
+
+
 def test_every_answer_leads_on_or_ends_and_the_news_can_always_be_told(
     page: Page, address: str, library: Library
 ) -> None:

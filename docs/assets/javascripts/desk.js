@@ -70,6 +70,7 @@ const own = /** @type {HTMLTextAreaElement} */ (one("#own-words"));
 const status = one("[data-status]");
 const quotation = one(".card-script .script-text");
 const day = /** @type {HTMLInputElement} */ (one("#plan-day"));
+const warmUp = document.querySelector("[data-warm-up]");
 const modes = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll("[data-mode] input")]);
 
 /** Keeps what was typed for this tab; where nothing may be kept, it is forgotten with the page. */
@@ -306,6 +307,11 @@ function showMode() {
 
 /** Makes the calendar file and saves it. */
 function saveReminder() {
+  if (!day.value) {
+    day.focus();
+    tell("Choose a day first.");
+    return;
+  }
   const who = kept.values["first name"]?.trim();
   const title = `${who ? `${who}: ` : ""}${desk.followUp.title}`;
   const url = new URL(one(".plan a").getAttribute("href") ?? "", location.href).href;
@@ -333,8 +339,17 @@ function showDay() {
   one("[data-day]").textContent = ` ${shown}`;
 }
 
+/** Puts what this tab remembers into the fields and shows it. */
+function restore() {
+  for (const input of inputs) input.value = kept.values[input.name] ?? "";
+  line.value = kept.lines[card] ?? "";
+  own.value = kept.own[card] ?? "";
+  warmUp?.toggleAttribute("hidden", kept.warm);
+  showMode();
+  update();
+}
+
 for (const input of inputs) {
-  input.value = kept.values[input.name] ?? "";
   input.addEventListener("input", () => {
     kept.values[input.name] = input.value;
     keep();
@@ -344,7 +359,6 @@ for (const input of inputs) {
   });
   input.addEventListener("focus", () => showThere(input));
 }
-line.value = kept.lines[card] ?? "";
 line.addEventListener("input", () => {
   kept.lines[card] = line.value;
   keep();
@@ -352,7 +366,6 @@ line.addEventListener("input", () => {
   showThere(line);
   tellLater();
 });
-own.value = kept.own[card] ?? "";
 own.addEventListener("input", () => {
   kept.own[card] = own.value;
   keep();
@@ -371,7 +384,7 @@ for (const mode of modes)
 // Enter goes on to the next field; nothing is submitted anywhere.
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+  if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
   const fields = [...inputs, line].filter((input) => !input.closest("[hidden]"));
   fields[fields.indexOf(event.target) + 1]?.focus();
 });
@@ -406,8 +419,6 @@ for (const way of /** @type {NodeListOf<HTMLElement>} */ (document.querySelector
   way.addEventListener("click", (event) => void send(event, way));
 }
 
-const warmUp = document.querySelector("[data-warm-up]");
-warmUp?.toggleAttribute("hidden", kept.warm);
 document.querySelector("[data-no-warm-up]")?.addEventListener("click", () => {
   sent();
   warmUp?.toggleAttribute("hidden", true);
@@ -419,6 +430,12 @@ day.value = isoDay(workingDay(new Date(), DAYS));
 day.addEventListener("change", showDay);
 document.querySelector("[data-calendar]")?.addEventListener("click", saveReminder);
 
+// A page that comes back from the browser's memory may have been overtaken by another card.
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  kept = remembered();
+  restore();
+});
+
 showDay();
-showMode();
-update();
+restore();
