@@ -152,6 +152,58 @@ def test_titles_and_texts_are_shown_as_they_are_written(box: SearchBox) -> None:
     assert item["text"] == "<p>a &#60; b &#38; <mark>busy</mark></p>"
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "I want to die",
+        "he beat me up",
+        "he hit me with a belt",
+        "I want to die when I wake up",
+        "my stepfather abused a child",
+        "he is going to kill me",
+        "I don´t want to live",
+        "my stalker",
+    ],
+)
+def test_in_danger_help_comes_first_and_is_announced(box: SearchBox, query: str) -> None:
+    assert box.type(query)[0].path == "help-now/"
+    assert box.status == "First: where to get help now."
+
+
+@pytest.mark.parametrize("query", ["stuck in traffic", "a modest request", "this deadline is killing me"])
+def test_everyday_words_raise_no_alarm(box: SearchBox, query: str) -> None:
+    assert "help-now/" not in [result.path for result in box.type(query)[:3]]
+
+
+def test_words_that_say_nothing_alone_are_heard_all_the_same(box: SearchBox) -> None:
+    box.type("how do i")
+    assert "Nothing here" not in box.status
+
+
+def test_a_worrys_own_title_finds_it_first(box: SearchBox, library: Library) -> None:
+    for slug, fear in library.fears.items():
+        assert box.type(str(fear.title))[0].path == f"fears/{slug}/"
+
+
+def test_a_result_has_a_name_for_those_who_hear_it(box: SearchBox) -> None:
+    box.type("too busy")
+    assert box.page.get_by_role("link", name="A worry They’re too busy").count() == 1
+
+
+def test_an_index_that_does_not_arrive_is_told(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.clock.install()
+    page.route("**/search_index.json", lambda route: route.abort())
+    page.goto(address)
+    page.locator("[data-open-search]:visible").first.click()
+    page.keyboard.type("busy")
+    page.clock.fast_forward(11_000)
+    assert page.locator(".search__meta").inner_text() == (
+        "Search did not arrive. Please load the page again."
+    )
+    page.close()
+
+
 def test_help_in_danger_pushes_neither_worries_nor_words_away(box: SearchBox, judge: Judge) -> None:
     results = box.type("my ex is threatening me, template for an email asking for a referral")[:3]
     assert results[0].path == "help-now/"
@@ -229,7 +281,22 @@ def test_stems_are_the_same_in_the_browser(box: SearchBox, library: Library) -> 
         {word for phrase in every_phrase(library) for word in words(phrase)}
         | {word for script in library.scripts.values() for word in words(script.text)}
     )
-    odd = ["Café", "they’re", "ﬁne", "Привет", "x_y", "10", "2016", "ass", "II", "ǅ", "naïveté"]
+    odd = [
+        "Café",
+        "they’re",
+        "ﬁne",
+        "Привет",
+        "x_y",
+        "हिन्दी",
+        "বাংলা",
+        "can´t",
+        "10",
+        "2016",
+        "ass",
+        "II",
+        "ǅ",
+        "naïveté",
+    ]
     found = box.page.evaluate(
         """async ([texts, address]) => {
           const { words, stemmer } = await import(address + "assets/javascripts/search/words.js");

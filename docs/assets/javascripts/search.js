@@ -13,6 +13,10 @@ const input = /** @type {HTMLInputElement} */ (
 );
 const list = /** @type {HTMLElement} */ (dialog.querySelector(".search__list"));
 
+/** After how many milliseconds without results a search has failed: the index or the worker did not arrive. */
+const PATIENCE = 10_000;
+let waiting = 0;
+
 /** @type {HTMLInputElement | null} The theme's checkbox, once its code is here. */
 let toggle = null;
 
@@ -45,7 +49,7 @@ function load() {
  */
 function keep(event) {
   const wanted = ["Enter", "ArrowUp", "ArrowDown"].includes(event.key);
-  if (!dialog.open || !wanted) event.stopPropagation();
+  if (!dialog.open || !wanted || event.isComposing) event.stopPropagation();
 }
 
 /** Opens the window with the field ready for typing. */
@@ -64,10 +68,12 @@ function open() {
  */
 function finish(item) {
   for (const link of item.querySelectorAll("a, summary")) link.removeAttribute("tabindex");
+  for (const each of item.querySelectorAll("article")) each.setAttribute("role", "presentation"); // or links have no name
   const kind = item.querySelector(".search__kind");
   const title = kind?.closest("article");
   if (!kind || !title) return;
-  if (kind.hasAttribute("data-offered")) tell("offered");
+  const { status } = /** @type {HTMLElement} */ (kind).dataset;
+  if (status === "offered" || status === "help") tell(status);
   if (kind.textContent) title.prepend(kind);
   else kind.remove();
 }
@@ -75,7 +81,7 @@ function finish(item) {
 /**
  * Says above the results what stands in the field's attribute of that name.
  *
- * @param {"offered" | "failed"} what
+ * @param {"offered" | "help" | "failed"} what
  */
 function tell(what) {
   const status = dialog.querySelector(".search__meta");
@@ -95,13 +101,18 @@ dialog.addEventListener("close", () => {
 });
 
 // The theme listens for keys only. Words that are pasted, dictated or cleared count too.
-input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")));
+input.addEventListener("input", () => {
+  clearTimeout(waiting);
+  if (input.value.trim()) waiting = window.setTimeout(() => tell("failed"), PATIENCE);
+  input.dispatchEvent(new Event("keyup"));
+});
 input.form?.addEventListener("submit", (event) => event.preventDefault());
 input.form?.addEventListener("reset", () => {
   setTimeout(() => input.dispatchEvent(new Event("keyup")));
 });
 
 new MutationObserver((changes) => {
+  clearTimeout(waiting);
   for (const { addedNodes } of changes)
     for (const node of addedNodes) if (node instanceof Element) finish(node);
 }).observe(list, { childList: true });

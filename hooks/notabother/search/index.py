@@ -190,10 +190,16 @@ class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.in_note = False
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        self.in_note = self.in_note or tag == "sup"
         if tag not in ("b", "strong", "em", "i", "span", "a", "mark"):
             self.found.append(" ")
 
+    def handle_endtag(self, tag: str) -> None:
+        self.in_note = self.in_note and tag != "sup"
+
     def handle_data(self, data: str) -> None:
-        self.found.append(data)
+        if not self.in_note:  # the number of a footnote says nothing here
+            self.found.append(data)

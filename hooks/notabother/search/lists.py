@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -115,13 +115,3 @@ def _groups(texts: dict[str, str], problems: list[Problem]) -> Iterator[tuple[Ph
 def is_list(uri: str) -> bool:
     """Tell whether a file of the docs folder is meant for search and not for readers."""
     return uri.startswith(f"{FOLDER}/")
-
-
-def holds(said: Iterable[str], phrases: Collection[Phrase]) -> bool:
-    """Tell whether one of the phrases stands among these stems; `*` is any word."""
-    told = list(said)
-    return any(
-        all(want in (ANY, has) for want, has in zip(phrase, told[first:], strict=False))
-        for phrase in phrases
-        for first in range(len(told) - len(phrase) + 1)
-    )

@@ -9,7 +9,7 @@ from typing import Final
 
 WORD: Final = re.compile(r"[^\W_]+")
 
-APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼ`"))
+APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼ`´′"))
 
 STEPS: Final = (
     (("sses", "ss"), ("ies", "i"), ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", "")),
@@ -64,8 +64,8 @@ SHORTEST: Final = 3
 
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, without accents and apostrophes: `They’re busy` gives theyre, busy."""
-    folded = unicodedata.normalize("NFKD", text).translate(APOSTROPHES).lower()
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
+    folded = unicodedata.normalize("NFKD", text.translate(APOSTROPHES)).lower()
+    plain = "".join(char for char in folded if not unicodedata.category(char).startswith("M"))
     return WORD.findall(plain)
 
 

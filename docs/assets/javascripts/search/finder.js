@@ -42,12 +42,16 @@ import { stemmer, words } from "./words.js";
  * @typedef {object} Found
  * @property {{ entry: Entry, sections: Entry[], first: boolean }[]} results pages with the sections that fit;
  *   first: whether the first section fits better than the page
+ * @property {boolean} endangered whether the help page comes first
  * @property {boolean} offered whether nothing fits, and these are only offered
  * @property {Set<string>} stems what to mark in titles and texts
  */
 
 /** How many pages are shown at most. */
 const MOST = 10;
+
+/** How many words of a search are read at most; whatever somebody wants is said by then. */
+const LONGEST = 100;
 
 /** @param {string} text */
 const parted = (text) => (text ? text.split(" ") : []);
@@ -79,6 +83,8 @@ export class Finder {
     this.cards = new Map(cards.map((card) => [String(card.entry), card]));
     this.topicEntry = new Map([...worries, ...situations].map((topic) => [topic.id, this.entries[topic.entry]]));
     this.worryIds = worries.map((topic) => topic.id);
+    /** What is said of worries, word for word: a page that is named so comes after its worry. */
+    this.said = new Set(worries.flatMap(({ entry, phrases }) => [this.entries[entry].title, ...phrases]).map((each) => this.#key(each)));
     this.by = this.#weighed(index.topics);
     this.texts = this.#read(index);
     this.textCount = index.texts.length;
@@ -89,7 +95,13 @@ export class Finder {
 
   /** @param {string} text */
   stems(text) {
-    return words(text).map(this.stem);
+    return words(text).slice(0, LONGEST).map(this.stem);
+  }
+
+  /** @param {string} text */
+  #key(text) {
+    const stems = this.stems(text).filter((stem) => !this.stopWords.has(stem));
+    return [...new Set(stems)].sort().join(" ");
   }
 
   /**
@@ -214,10 +226,11 @@ export class Finder {
     const texts = this.#inTexts(content);
     /** @type {Entry[]} */
     const order = [];
-    const offered = !known.length && !texts.length;
     const endangered = this.#endangered(query, said) ? this.help : undefined;
     if (endangered) order.push(endangered);
-    const [named] = texts.filter(({ named }) => named || known.length * 2 <= content.length);
+    const heard = said.some((stem) => stem !== "0" && this.by.kind.total.has(stem));
+    const offered = !known.length && !texts.length && !heard && !endangered;
+    const [named] = this.said.has([...content].sort().join(" ")) ? [] : texts.filter(({ named }) => named || known.length * 2 <= content.length);
     if (named && !endangered) order.push(named.page);
     const topics = offered ? this.worryIds.map((id) => this.#entry(id)) : this.#inTopics(features, told, Boolean(named ?? endangered));
     const pages = texts.map(({ page }) => page);
@@ -227,6 +240,7 @@ export class Finder {
       results: [...new Set(order)]
         .slice(0, offered ? undefined : MOST)
         .map((entry) => ({ entry, ...(sections.get(entry) ?? { sections: [], first: false }) })),
+      endangered: Boolean(endangered),
       offered,
       stems: new Set(content),
     };
@@ -317,8 +331,9 @@ export class Finder {
     const meant = this.stems(query).map((stem, at) =>
       this.spelling.counts.has(stem) ? stem : (this.alarm.nearest(stem, 1) ?? said[at]),
     );
-    return [this.stems(query), said, meant].some((stems) => {
-      const explained = new Set([...spans(stems, this.harmless)].flat());
+    const typed = this.stems(query);
+    return [typed, said, meant].some((stems) => {
+      const explained = new Set([...spans(typed, this.harmless), ...spans(stems, this.harmless)].flat());
       return [...spans(stems, this.danger)].some((span) => !span.some((at) => explained.has(at)));
     });
   }

@@ -25,10 +25,11 @@ export function searcher(index) {
   const finder = new Finder(index);
   return (query) => {
     if (!query.trim()) return { items: [] };
-    const { results, offered, stems } = finder.find(query);
+    const { results, offered, endangered, stems } = finder.find(query);
+    const status = endangered ? "help" : offered ? "offered" : "";
     const item = (/** @type {import("./finder.js").Entry} */ entry, /** @type {number} */ score) => ({
       location: entry.location,
-      title: label(entry.label, offered) + marked(entry.title, stems, finder.stem),
+      title: label(entry.label, entry === results[0].entry ? status : "") + marked(entry.title, stems, finder.stem),
       text: entry.teaser && `<p>${marked(entry.teaser, stems, finder.stem)}</p>`,
       score,
       terms: {},
@@ -46,12 +47,14 @@ export function searcher(index) {
 }
 
 /**
+ * Returns what a result is, in front of its title; the first one may say what stands above the results.
+ *
  * @param {string} text
- * @param {boolean} offered
+ * @param {string} status
  */
-function label(text, offered) {
-  const told = offered ? " data-offered" : "";
-  return text || offered ? `<span class="search__kind"${told}>${escaped(text)}</span>` : "";
+function label(text, status) {
+  const told = status && ` data-status="${status}"`;
+  return text || status ? `<span class="search__kind"${told}>${escaped(text)}</span>` : "";
 }
 
 /**

@@ -13,6 +13,8 @@ export class Spelling {
   /** @param {Map<string, number>} counts how often each stem is used */
   constructor(counts) {
     this.counts = counts;
+    /** @type {Map<string, string | undefined>} what was found before: people type on, and keep their words */
+    this.found = new Map();
     /** @type {Map<number, string[]>} */
     this.byLength = new Map();
     for (const word of counts.keys()) {
@@ -32,6 +34,16 @@ export class Spelling {
    * @returns {string | undefined}
    */
   nearest(stem, most = slipsIn(stem)) {
+    const key = `${stem} ${most}`;
+    if (!this.found.has(key)) this.found.set(key, this.#search(stem, most));
+    return this.found.get(key);
+  }
+
+  /**
+   * @param {string} stem
+   * @param {number} most
+   */
+  #search(stem, most) {
     const mixed = letters(stem);
     let best, rank = Infinity;
     for (let length = stem.length - most; length <= stem.length + most; length++)

@@ -16,8 +16,8 @@ const SHORTEST = 3;
  */
 export function words(text) {
   const folded = text
+    .replace(/['’‘ʼ`´′]/g, "") // before the next step makes a space of some
     .normalize("NFKD")
-    .replace(/['’‘ʼ`]/g, "")
     .toLowerCase()
     .replace(/\p{M}/gu, "");
   return folded.match(WORD) ?? [];
