@@ -211,6 +211,7 @@ function tellLater() {
 
 /** @param {string} text */
 function tell(text) {
+  clearTimeout(timer); // or the length would be told over it
   status.textContent = text;
 }
 
@@ -235,8 +236,8 @@ function mayGo(how) {
     return false;
   }
   const open = listed(blanks());
-  if (!open || asked === open) return true;
-  asked = open;
+  if (!open || asked === `${how}: ${open}`) return true;
+  asked = `${how}: ${open}`;
   tell(`Still blank: ${open}. Press “${how}” again to go on without.`);
   return false;
 }
