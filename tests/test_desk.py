@@ -376,6 +376,33 @@ def test_names_carry_over_to_the_next_card_until_cleared(page: Page, address: st
     assert "?" not in page.url
 
 
+def test_what_comes_from_another_card_is_named_before_it_is_sent(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    fill(page, first_name="Priya")
+    row = page.locator("[data-carried-row]")
+    assert row.is_hidden()
+    page.goto(address + TEXT)
+    assert "first name. Still right for this person?" in row.inner_text()
+    fill(page, first_name="Ana")
+    assert row.is_hidden()
+
+
+def test_nothing_is_told_over_the_question_about_blanks(page: Page, address: str) -> None:
+    page.clock.install()
+    page.goto(address + TEXT)
+    fill(page, first_name="Ana")
+    page.locator('[data-send="copy"]').click()
+    page.clock.run_for(2_000)
+    assert page.locator("[data-status]").inner_text().startswith("Still blank: ")
+
+
+def test_each_button_asks_about_blanks(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    for way in ("copy", "copy-all"):
+        page.locator(f'[data-send="{way}"]').click()
+        assert page.locator("[data-status]").inner_text().startswith("Still blank: ")
+
+
 def test_nothing_is_kept_before_anything_is_typed(page: Page, address: str) -> None:
     page.goto(address + MAIL)
     page.wait_for_load_state("networkidle")

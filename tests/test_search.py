@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import under_a_strict_policy
+from conftest import ROOT, under_a_strict_policy
 from notabother.model import Library
 from notabother.search import topics
 from notabother.search.words import stem, words
@@ -168,6 +168,22 @@ def test_titles_and_texts_are_shown_as_they_are_written(box: SearchBox) -> None:
 def test_in_danger_help_comes_first_and_is_announced(box: SearchBox, query: str) -> None:
     assert box.type(query)[0].path == "help-now/"
     assert box.status == "First: where to get help now."
+
+
+def test_every_line_of_danger_brings_help(box: SearchBox) -> None:
+    lines = (ROOT / "docs" / "search" / "help.txt").read_text("utf-8").splitlines()
+    danger = [line for line in lines if line.strip() and not line.startswith(("#", "not:"))]
+    assert len(danger) > 150
+    missed = box.page.evaluate(
+        """async ([lines, address]) => {
+          const { Finder } = await import(address + "assets/javascripts/search/finder.js");
+          const { docs } = await (await fetch(address + "search/search_index.json")).json();
+          const finder = new Finder(docs);
+          return lines.filter((line) => !finder.find(line).endangered);
+        }""",
+        [danger, box.address],
+    )
+    assert missed == []
 
 
 @pytest.mark.parametrize("query", ["stuck in traffic", "a modest request", "this deadline is killing me"])

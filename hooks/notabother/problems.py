@@ -65,6 +65,7 @@ RULES: Final[Mapping[str, str]] = {
     "found-elsewhere": "What a fear's `says` lists finds that fear first.",
     "empty-phrase": "A list for search holds words in every line and between its commas.",
     "lone-synonym": "A group of synonyms has two words or more.",
+    "cancelled-danger": "A harmless use (not:) says more than the words of danger it explains.",
     # safety
     "active-content": "Markdown may not carry scripts, event handlers or javascript: links.",
     "raw-html": "Markdown may carry only a few harmless HTML elements.",

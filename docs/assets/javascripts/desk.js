@@ -23,6 +23,7 @@ import { filled, left, pieces, withOwnLine } from "./desk/placeholders.js";
  *
  * @typedef {object} Kept what this tab remembers
  * @property {Record<string, string>} values by blank
+ * @property {Record<string, string>} typedOn by blank: the card where its value was typed last
  * @property {Record<string, string>} lines by card: the line only they could write
  * @property {Record<string, string>} own by card: the message in their own words
  * @property {string} mode `example` or `points`
@@ -50,7 +51,7 @@ const one = (selector) => {
 
 /** @returns {Kept} */
 function remembered() {
-  const empty = { values: {}, lines: {}, own: {}, mode: "example", warm: false };
+  const empty = { values: {}, typedOn: {}, lines: {}, own: {}, mode: "example", warm: false };
   try {
     return { ...empty, ...JSON.parse(sessionStorage.getItem(KEY) ?? "{}") };
   } catch {
@@ -155,6 +156,12 @@ function showThere(input) {
   there.toggleAttribute("hidden", false);
 }
 
+/** What stands in this message and was typed for another: it may be about somebody else. */
+const carried = () =>
+  inputs
+    .filter(({ name, value }) => value.trim() && kept.typedOn[name] !== card && !inPoints())
+    .map(({ name }) => name);
+
 /** @param {string[]} list */
 const listed = (list) => (list.length < 2 ? list.join("") : `${list.slice(0, -1).join(", ")} and ${list.at(-1)}`);
 
@@ -183,6 +190,9 @@ function measure() {
   one("[data-read]").textContent = `About ${Math.max(1, Math.ceil((words(text) * 60) / rate))} seconds`;
   const open = blanks();
   one("[data-left]").textContent = open.length ? listed(open) : "Nothing";
+  const earlier = carried();
+  one("[data-carried]").textContent = earlier.length ? `${listed(earlier)}. Still right for this person?` : "";
+  one("[data-carried-row]").toggleAttribute("hidden", !earlier.length);
   const long = desk.opens === "mail" && mail(subject(), text).length > limits.mailLink;
   one("[data-too-long]").toggleAttribute("hidden", !long);
   for (const way of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-send]"))) {
@@ -353,6 +363,7 @@ function restore() {
 for (const input of inputs) {
   input.addEventListener("input", () => {
     kept.values[input.name] = input.value;
+    kept.typedOn[input.name] = card;
     keep();
     update();
     showThere(input);
@@ -390,7 +401,7 @@ form.addEventListener("keydown", (event) => {
   fields[fields.indexOf(event.target) + 1]?.focus();
 });
 form.addEventListener("reset", () => {
-  kept = { ...kept, values: {}, lines: {}, own: {} };
+  kept = { ...kept, values: {}, typedOn: {}, lines: {}, own: {} };
   try {
     sessionStorage.removeItem(KEY);
   } catch {

@@ -1,6 +1,6 @@
 """What the browser fetches when somebody opens search: every text once, in the shape of search/finder.js.
 
-The topics' phrases are in it as they are written. Of articles, studies and other pages it holds for each
+The topics' phrases are in it word by word, without marks and capitals. Of articles, studies and other pages it holds for each
 part only which words stand there, and the first sentences, which results show.
 """
 

@@ -80,6 +80,7 @@ def read_lists(texts: dict[str, str]) -> tuple[Lists, list[Problem]]:
     synonyms = tuple(_groups(texts, problems))
     danger: list[Phrase] = []
     harmless: list[Phrase] = []
+    places: list[Place] = []
     for place, line in _lines(texts, HELP):
         told = line.removeprefix(NOT)
         phrase = tuple(stem for part in told.split() for stem in ([ANY] if part == ANY else stems(part)))
@@ -88,7 +89,21 @@ def read_lists(texts: dict[str, str]) -> tuple[Lists, list[Problem]]:
             problems.append(Problem(place, "empty-phrase", message))
         else:
             (harmless if told != line else danger).append(phrase)
+            places += [place] if told != line else []
+    for place, phrase in zip(places, harmless, strict=True):
+        if cancelled := next((each for each in danger if _stands_in(phrase, each)), None):
+            message = (
+                f"this undoes the line of danger '{' '.join(cancelled)}' (its words cut down to stems). "
+                "Write more of the harmless use."
+            )
+            problems.append(Problem(place, "cancelled-danger", message))
     return Lists(stop_words, synonyms, tuple(danger), tuple(harmless)), problems
+
+
+def _stands_in(phrase: Phrase, whole: Phrase) -> bool:
+    """Tell whether a phrase is part of another, or all of it."""
+    size = len(phrase)
+    return any(whole[first : first + size] == phrase for first in range(len(whole) - size + 1))
 
 
 def _lines(texts: dict[str, str], uri: str) -> Iterator[tuple[Place, str]]:
