@@ -398,9 +398,9 @@ def test_nothing_is_told_over_the_question_about_blanks(page: Page, address: str
 
 def test_each_button_asks_about_blanks(page: Page, address: str) -> None:
     page.goto(address + MAIL)
-    for way in ("copy", "copy-all"):
+    for way, label in (("copy", "Copy the message"), ("copy-all", "Copy with subject")):
         page.locator(f'[data-send="{way}"]').click()
-        assert page.locator("[data-status]").inner_text().startswith("Still blank: ")
+        assert f"Press “{label}” again" in page.locator("[data-status]").inner_text()
 
 
 def test_nothing_is_kept_before_anything_is_typed(page: Page, address: str) -> None:
