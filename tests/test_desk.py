@@ -22,6 +22,9 @@ MAIL = "cards/fifteen-minutes-easy-to-refuse/"
 TEXT = "cards/one-question-no-meeting/"
 NOTE = "cards/note-about-their-work/"
 SPOKEN = "cards/is-this-a-bad-time/"
+LINKEDIN = "cards/is-this-your-area/"
+THANKS = "cards/thanks-by-text/"
+WORD = "cards/slightly-awkward-so-plainly/"
 NAMES = ("O'Brien & Sons <b>", "Zoë 🙂", "משה", "ﷺ عربي", "x" * 5000, "[topic]", "a\u2028b\tc", "\ud83d")
 
 
@@ -77,20 +80,38 @@ def test_blanks_are_filled(
     blank_page: Page, text: str, values: dict[str, str], filled: str, left: list[str]
 ) -> None:
     names = ["first name", "topic"]
-    assert call(blank_page, "placeholders", "m.filled(...a)", text, names, values) == filled
-    assert call(blank_page, "placeholders", "m.left(...a)", text, names, values) == left
+    assert call(blank_page, "placeholders", "m.filled(m.pieces(...a))", text, names, values) == filled
+    assert call(blank_page, "placeholders", "m.left(m.pieces(...a))", text, names, values) == left
 
 
 @pytest.mark.parametrize(
     ("text", "line", "result"),
     [
         ("Hi,\n\nOne.\n\nBye", "Mine.", "Hi,\n\nMine.\n\nOne.\n\nBye"),
-        ("One line.", " Mine. ", "One line. Mine."),
+        ("Hi Ana, it's me. One? If not, fine.", " Mine. ", "Hi Ana, it's me. Mine. One? If not, fine."),
+        ('Say "no." Then rest.', "Mine.", 'Say "no." Mine. Then rest.'),
+        ("Only one.", "Mine.", "Only one. Mine."),
+        ("See [topic]. Then.", "[topic]!", "See dr. tea. Mr. X. [topic]! Then."),
         ("One line.", " ", "One line."),
     ],
 )
-def test_the_readers_line_follows_the_greeting(blank_page: Page, text: str, line: str, result: str) -> None:
-    assert call(blank_page, "placeholders", "m.withOwnLine(...a)", text, line) == result
+def test_the_readers_line_stands_after_the_greeting_and_before_the_goodbye(
+    blank_page: Page, text: str, line: str, result: str
+) -> None:
+    found = call(
+        blank_page,
+        "placeholders",
+        "m.filled(m.pieces(a[0], ['topic'], { topic: 'dr. tea. Mr. X' }, a[1]))",
+        text,
+        line,
+    )
+    assert found == result
+
+
+def test_the_marks_phones_type_are_made_plain_for_text_messages(blank_page: Page) -> None:
+    found = call(blank_page, "placeholders", "m.straight(a[0])", "It’s “so”\u00a0– or — … ‘x’ é ß")
+    assert found == "It's \"so\" - or - ... 'x' é ß"
+    assert limits.outside_gsm(found) == ""
 
 
 # Limits
@@ -140,9 +161,13 @@ def test_lengths_are_counted_as_the_build_counts_them(blank_page: Page, text: st
         ("a" * 180, ("characters", 200), "180 of 200 characters", "near"),
         ("a" * 201, ("characters", 200), "201 of 200 characters", "over"),
         ("a " * 200, ("words", 200), "200 of 200 words", "near"),
-        ("a" * 161, ("text-messages", 1), "2 text messages (161 characters)", "over"),
-        ("🙂", ("text-messages", 1), "2 of 70 characters, because of an emoji or an unusual letter", "fits"),
+        ("a" * 160, ("text-messages", 1), "160 of 160 characters", "near"),
+        ("a" * 161, ("text-messages", 1), "2 texts, 161 characters", "near"),
+        ("a" * 306, ("text-messages", 1), "2 texts, 306 characters", "near"),
+        ("a" * 307, ("text-messages", 1), "3 texts, 307 characters", "over"),
+        ("ça🙂", ("text-messages", 1), "4 of 70 characters (160 without ç 🙂)", "fits"),
         ("a " * 70, ("seconds", 30), "about 33 seconds to say; 30 is plenty", "over"),
+        ("a", ("seconds", 30), "about 1 second to say; 30 is plenty", "fits"),
     ],
 )
 def test_a_fit_is_told_in_the_channels_own_terms(
@@ -152,6 +177,8 @@ def test_a_fit_is_told_in_the_channels_own_terms(
     given = {"counts": counts, "limit": limit, "limits": limits.for_browser()}
     found = call(blank_page, "limits", "m.fit(...a)", text, given)
     assert (found["text"], found["state"]) == (words, state)
+    assert bool(found["note"]) == (state != "fits")
+    assert ("That is fine." in found["note"]) == (found["text"].startswith("2 texts"))
 
 
 # Links
@@ -286,7 +313,7 @@ def test_copying_asks_once_while_blanks_are_left(page: Page, address: str, path:
     button.click()
     page.wait_for_function("document.querySelector('[data-status]').textContent.startsWith('Copied')")
     fill_all(page)
-    assert button.inner_text() == "Copy the message"
+    assert button.inner_text() == ("Copy the words" if path == SPOKEN else "Copy the message")
     button.click()
     page.wait_for_function("document.querySelector('[data-status]').textContent.startsWith('Copied')")
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -338,7 +365,7 @@ def test_a_mail_program_does_not_open_before_the_reader_was_asked(page: Page, ad
     page.locator('[data-send="mail"]').click()
     page.locator('[data-send="mail"]').click()
     assert page.evaluate("window.opened") == [False, True]
-    assert page.locator("[data-status]").inner_text().startswith("Your mail program opens.")
+    assert page.locator("[data-status]").inner_text().startswith("Your mail program should open.")
 
 
 def test_a_mail_that_is_too_long_to_hand_over_is_offered_as_a_copy(page: Page, address: str) -> None:
@@ -359,8 +386,11 @@ def test_amber_comes_before_red_and_is_read_out(page: Page, address: str) -> Non
     assert fits.get_attribute("data-state") == "near"
     fill(page, your_role="y" * (203 - size))
     assert fits.get_attribute("data-state") == "over"
-    page.wait_for_function("document.querySelector('[data-status]').textContent.includes('too long')")
-    assert page.locator("[data-status]").get_attribute("role") == "status"
+    page.wait_for_function("document.querySelector('[data-length]').textContent.includes('too long')")
+    told = page.locator("[data-length]")
+    assert told.get_attribute("role") == "status"
+    assert ".." not in told.inner_text()
+    assert "of 200 characters. That is too long. Take something out. No blanks left." in told.inner_text()
 
 
 def test_names_carry_over_to_the_next_card_until_cleared(page: Page, address: str) -> None:
@@ -368,23 +398,230 @@ def test_names_carry_over_to_the_next_card_until_cleared(page: Page, address: st
     fill(page, first_name="Priya", your_name="Sam")
     page.goto(address + TEXT)
     assert "Hi Priya, it's Sam" in page.locator(".script-text").inner_text()
-    page.get_by_role("button", name="Clear what I typed").click()
-    page.wait_for_function("document.querySelector('[data-status]').textContent === 'Cleared.'")
+    page.get_by_label("One line only").fill("Mine.")
+    page.get_by_role("button", name="Clear everything I typed, on all cards").click()
+    assert page.locator("[data-status]").inner_text() == "Everything you typed is cleared."
     assert page.evaluate("sessionStorage.length + localStorage.length") == 0
+    assert "Mine." not in page.locator(".script-text").inner_text()
+    fill(page, question="tea")
+    assert "Mine." not in page.locator(".script-text").inner_text()
     page.goto(address + MAIL)
     assert page.locator('[name="first name"]').input_value() == ""
     assert "?" not in page.url
+    assert page.title().startswith("Fifteen minutes, easy to refuse")
+
+
+def test_what_was_cleared_can_be_brought_back(page: Page, address: str) -> None:
+    page.goto(address + TEXT)
+    fill(page, first_name="Priya", question="tea")
+    assert page.locator("[data-undo]").is_hidden()
+    page.locator("[data-clear]").click()
+    page.locator("[data-undo]").click()
+    assert page.locator('[name="first name"]').input_value() == "Priya"
+    assert page.evaluate("document.activeElement.hasAttribute('data-clear')")
+    assert page.locator("[data-undo]").is_hidden()
+    page.goto(address + MAIL)
+    assert page.locator('[name="first name"]').input_value() == "Priya"
+    page.locator("[data-clear]").click()
+    fill(page, question="sea")
+    assert page.locator("[data-undo]").is_hidden()
+
+
+def test_what_belongs_to_one_message_goes_along_to_its_answers_alone(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    fill(page, first_name="Priya", your_name="Sam", topic="night shifts")
+    page.goto(address + LINKEDIN)
+    assert page.locator('[name="topic"]').input_value() == ""
+    page.goto(address + MAIL)
+    page.locator(".outcome--yes a").click()
+    page.wait_for_url(lambda url: url.rstrip("/") != (address + MAIL).rstrip("/"))
+    assert page.locator('[name="topic"]').input_value() == "night shifts"
+    assert page.locator('[name="first name"]').input_value() == "Priya"
+    assert page.locator("[data-carried-row]").is_hidden()  # the same person
+    assert urlsplit(page.url).query == ""
 
 
 def test_what_comes_from_another_card_is_named_before_it_is_sent(page: Page, address: str) -> None:
     page.goto(address + MAIL)
-    fill(page, first_name="Priya")
+    fill(page, first_name="Priya", your_name="Sam")
     row = page.locator("[data-carried-row]")
     assert row.is_hidden()
     page.goto(address + TEXT)
-    assert "first name. Still right for this person?" in row.inner_text()
+    assert row.locator("dd").inner_text() == "first name. Still right for this person?"
     fill(page, first_name="Ana")
     assert row.is_hidden()
+
+
+def test_without_storage_the_desk_works_for_the_page(page: Page, address: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script(
+        """Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("no", "SecurityError"); } });"""
+    )
+    page.goto(address + TEXT)
+    fill(page, first_name="Ana")
+    assert "Hi Ana," in page.locator(".script-text").inner_text()
+    page.locator("[data-clear]").click()
+    assert "Hi [first name]," in page.locator(".script-text").inner_text()
+    assert errors == []
+
+
+def test_fields_are_not_filled_by_the_browser(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    assert page.locator(".desk__form").get_attribute("autocomplete") == "off"
+
+
+def test_a_keyboard_begins_names_with_capitals(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    for name, expected in (("first name", "words"), ("topic", "off")):
+        assert page.locator(f'[name="{name}"]').get_attribute("autocapitalize") == expected
+
+
+def test_what_came_of_a_press_is_seen_wherever_the_button_stood(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    status = page.locator("[data-status]")
+    for button in ("[data-send=copy]", "[data-clear]", "[data-calendar]"):
+        page.locator(button).click()
+        box = status.bounding_box()
+        assert box is not None
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= PHONE["height"] + 1
+    page.keyboard.press("Escape")
+    assert status.inner_text() == ""
+    assert status.is_hidden()
+    page.locator("[data-send=copy]").click()
+    fill(page, topic="tea")
+    assert status.inner_text() == ""
+
+
+def test_where_the_browser_does_not_copy_the_text_is_there_to_copy_by_hand(page: Page, address: str) -> None:
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error()) } });"
+    )
+    page.goto(address + MAIL)
+    fill_all(page)
+    by_hand = page.locator("[data-by-hand]")
+    assert by_hand.is_hidden()
+    page.locator("[data-send=copy]").click()
+    by_hand.wait_for()
+    assert page.locator("[data-status]").inner_text().startswith("This browser does not copy.")
+    assert page.evaluate("getSelection().toString()") == by_hand.input_value()
+    assert by_hand.input_value().startswith("Hi tea,")
+    page.locator("[data-send=copy-all]").click()
+    assert by_hand.input_value().startswith("Fifteen minutes about tea?\n\nHi tea,")
+
+
+def test_copying_goes_with_the_subject_or_without(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    fill_all(page)
+    for way, start in (("copy", "Hi tea,"), ("copy-all", "Fifteen minutes about tea?\n\nHi tea,")):
+        page.evaluate("navigator.clipboard.writeText('')")
+        page.locator(f"[data-send={way}]").click()
+        page.wait_for_function("navigator.clipboard.readText()")
+        assert page.evaluate("navigator.clipboard.readText()").startswith(start)
+
+
+def test_sharing_hands_on_the_message_and_says_when_nothing_was_shared(page: Page, address: str) -> None:
+    page.add_init_script(
+        """window.shared = [];
+        navigator.share = (data) => { window.shared.push(data); return window.refuse ? Promise.reject(new Error()) : Promise.resolve(); };"""
+    )
+    page.goto(address + MAIL)
+    fill_all(page)
+    page.locator("[data-send=share]").click()
+    assert page.locator("[data-status]").inner_text() == "Shared."
+    (data,) = page.evaluate("window.shared")
+    assert data["title"] == "Fifteen minutes about tea?"
+    assert data["text"].startswith("Hi tea,\n\nIt's tea.")
+    page.evaluate("window.refuse = true")
+    page.locator("[data-send=share]").click()
+    assert page.locator("[data-status]").inner_text() == "Nothing was shared."
+
+
+def test_messages_open_after_the_reader_was_asked_and_are_addressed_to_nobody(
+    page: Page, address: str
+) -> None:
+    page.goto(address + TEXT)
+    page.evaluate(
+        """() => {
+          window.opened = [];
+          document.addEventListener("click", (event) => {
+            window.opened.push(!event.defaultPrevented);
+            event.preventDefault();
+          });
+        }"""
+    )
+    way = page.locator("[data-send=text]")
+    way.click()
+    way.click()
+    assert page.evaluate("window.opened") == [False, True]
+    assert (way.get_attribute("href") or "").startswith("sms:?&body=")
+    page.goto(address + MAIL)
+    assert (page.locator("[data-send=mail]").get_attribute("href") or "").startswith("mailto:?")
+
+
+def test_curly_marks_do_not_shorten_a_text_message(page: Page, address: str) -> None:
+    page.goto(address + TEXT)
+    fill(page, first_name="O’Brien")
+    assert "of 160 characters" in page.locator("[data-fit]").inner_text()
+    link = page.locator("[data-send=text]").get_attribute("href") or ""
+    assert unquote(link).startswith("sms:?&body=Hi O'Brien, it's")
+    assert "O'Brien" in page.locator(".script-text").inner_text()
+
+
+@pytest.mark.parametrize("broken", ["desk.js", "desk/kept.js"])
+def test_where_the_desk_cannot_start_none_is_shown(page: Page, address: str, broken: str) -> None:
+    page.route(f"**/assets/javascripts/{broken}", lambda route: route.abort())
+    page.goto(address + MAIL)
+    page.wait_for_load_state("load")
+    page.wait_for_function("document.documentElement.classList.contains('no-js')")
+    assert page.locator(".desk, .send, .mode-row").locator("visible=true").count() == 0
+    assert page.locator(".points").is_visible()
+
+
+def test_nothing_can_be_typed_before_the_desk_is_ready(page: Page, address: str) -> None:
+    page.route("**/assets/javascripts/desk.js", lambda route: route.request and None)  # never answered
+    page.goto(address + MAIL, wait_until="commit")
+    page.locator(".card-script").wait_for()
+    assert page.locator(".desk").is_hidden()
+    assert page.locator(".send").is_hidden()
+
+
+def test_only_what_may_be_answered_has_a_plan(page: Page, address: str) -> None:
+    for path, has_day, words in (
+        (MAIL, True, "If I have heard nothing by"),
+        (THANKS, False, ""),
+        (WORD, False, "Then let it rest."),
+    ):
+        page.goto(address + path)
+        assert page.locator("#plan-day").count() == has_day
+        assert words in page.locator("main").inner_text()
+    page.goto(address + THANKS)
+    assert page.locator(".plan").count() == 0
+
+
+def test_a_spoken_card_speaks_of_saying(page: Page, address: str) -> None:
+    page.goto(address + SPOKEN)
+    text = page.locator("main").inner_text()
+    assert "When not to say it" in text
+    assert "They hear first" in text
+    assert "To read" not in text
+    assert "press send" not in text
+    fill_all(page)
+    page.locator("[data-send=copy]").click()
+    page.wait_for_function(
+        "document.querySelector('[data-status]').textContent.startsWith('Copied. Keep it')"
+    )
+
+
+def test_own_words_that_are_not_written_yet_are_what_is_missing(page: Page, address: str) -> None:
+    page.goto(address + TEXT)
+    page.get_by_label("Points to make", exact=True).check(force=True)
+    assert page.locator("[data-left]").inner_text() == "Your message"
+    assert page.locator("[data-first]").inner_text() == ""
+    page.locator("#own-words").fill("Hi")
+    assert page.locator("[data-left]").inner_text() == "Nothing"
+    assert page.locator("[data-read]").inner_text() == "About 1 second"
 
 
 def test_nothing_is_told_over_the_question_about_blanks(page: Page, address: str) -> None:
@@ -463,6 +700,7 @@ def test_the_warm_up_is_put_away_with_one_press(page: Page, address: str) -> Non
     assert "What it does not show" in study.inner_text()
     page.locator("[data-no-warm-up]").click()
     assert page.locator("[data-warm-up]").is_hidden()
+    assert page.evaluate("document.activeElement.id") == "send"
     page.goto(address + TEXT)
     assert page.locator("[data-warm-up]").is_hidden()
 
@@ -476,18 +714,30 @@ def test_when_not_to_send_stands_above_the_buttons(page: Page, address: str) -> 
     assert above["y"] < below["y"]
 
 
-def test_the_plan_names_a_working_day_and_saves_a_reminder(page: Page, address: str) -> None:
+@pytest.mark.parametrize(
+    ("now", "day", "last"),
+    [
+        ("2026-11-24T10:00:00", "2026-12-01", "2027-11-24"),
+        ("2026-11-21T10:00:00", "2026-11-30", "2027-11-21"),  # a Saturday: the Monday after
+        ("2026-11-22T10:00:00", "2026-11-30", "2027-11-22"),  # a Sunday
+    ],
+)
+def test_the_plan_names_a_working_day_and_saves_a_reminder(
+    page: Page, address: str, now: str, day: str, last: str
+) -> None:
+    page.clock.set_fixed_time(now)
     page.goto(address + MAIL)
     fill(page, first_name="Priya")
-    day = page.locator("#plan-day").input_value()
-    assert page.evaluate("(day) => ![0, 6].includes(new Date(day + 'T12:00').getDay())", day)
-    page.locator("#plan-day").fill("2030-05-06")
+    field = page.locator("#plan-day")
+    assert field.input_value() == day
+    assert (field.get_attribute("min"), field.get_attribute("max")) == (now[:10], last)
     with page.expect_download() as saved:
         page.locator("[data-calendar]").click()
     text = Path(saved.value.path()).read_bytes().decode()
     assert saved.value.suggested_filename == "follow-up.ics"
-    assert "DTSTART:20300506T090000\r\n" in text
-    assert "SUMMARY:Priya: " in text
+    assert f"DTSTART:{day.replace('-', '')}T090000\r\n" in text
+    assert "SUMMARY:Nothing back yet? " in text
+    assert "Priya" not in text
     follow_up = page.locator(".plan a").get_attribute("href") or ""
     assert f"/cards/{follow_up.rstrip('/').rpartition('/')[2]}/" in text.replace("\r\n ", "")
     uid = re.search(r"UID:(\S+)", text)
@@ -495,11 +745,13 @@ def test_the_plan_names_a_working_day_and_saves_a_reminder(page: Page, address: 
     assert len(uid[1]) > 30
 
 
-def test_no_reminder_is_made_for_no_day(page: Page, address: str) -> None:
+@pytest.mark.parametrize("day", ["", "0002-01-01", "2031-01-01"])
+def test_no_reminder_is_made_for_no_day(page: Page, address: str, day: str) -> None:
     page.goto(address + MAIL)
-    page.locator("#plan-day").fill("")
+    page.locator("#plan-day").fill(day)
     page.locator("[data-calendar]").click()
-    assert page.locator("[data-status]").inner_text() == "Choose a day first."
+    assert page.locator("[data-status]").inner_text().startswith("Choose a day first")
+    assert page.evaluate("document.activeElement.id") == "plan-day"
 
 
 def test_a_page_that_comes_back_shows_what_was_typed_since(page: Page, address: str) -> None:
@@ -508,12 +760,14 @@ def test_a_page_that_comes_back_shows_what_was_typed_since(page: Page, address: 
     page.evaluate(
         """() => {
           const kept = JSON.parse(sessionStorage.getItem("desk"));
-          sessionStorage.setItem("desk", JSON.stringify({ ...kept, values: { "first name": "Ana" } }));
+          kept.shared["first name"].value = "Ana";
+          sessionStorage.setItem("desk", JSON.stringify(kept));
           dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
         }"""
     )
     assert page.locator('[name="first name"]').input_value() == "Ana"
     assert "Hi Ana," in page.locator(".script-text").inner_text()
+    assert page.locator(".field__there:visible").count() == 0
 
 
 def test_every_answer_leads_on_or_ends_and_the_news_can_always_be_told(
@@ -567,5 +821,7 @@ def test_without_scripts_the_card_is_whole_and_shows_no_dead_desk(
     assert all(str(point) in shown for point in script.points)
     assert "Hi [first name]," in shown
     assert page.locator(".desk, .send, .mode-row, .plan").locator("visible=true").count() == 0
+    page.locator("[data-warm-up] > summary").click()
+    assert page.locator("[data-no-warm-up]").is_hidden()
     assert urlsplit(page.url).path == f"/{MAIL}"
     context.close()

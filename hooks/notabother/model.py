@@ -24,6 +24,9 @@ OUTCOMES: Final[Mapping[str, str]] = {
 OPENS: Final = ("mail", "text")
 """What a device can open with a message in it: its mail program, or its text messages."""
 
+CARRIES: Final = ("about-you", "about-them")
+"""Whose a blank is that stands on every card of a visit: the reader's own, or the other person's."""
+
 END: Final = "end"
 """What an author writes where nothing need follow."""
 
@@ -62,6 +65,8 @@ class Placeholder:
     name: Text
     hint: Text
     example: Text
+    carries: Text | None = None
+    """Whose it is, one of `CARRIES`; None where it belongs to its message alone."""
 
 
 @dataclass(frozen=True, slots=True)

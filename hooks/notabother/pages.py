@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from notabother import addresses, limits
-from notabother.model import END, OUTCOMES, Article, Channel, Fear, Library, Page, Script, Section, Study
+from notabother.desk import desk
+from notabother.model import END, OUTCOMES, Article, Fear, Library, Page, Script, Section, Study
 from notabother.problems import Place, Text
 from notabother.wording import date_text, plain_heading, preview, typographic
 
@@ -357,7 +358,7 @@ class _Maker:
             "points": [typographic(point) for point in script.points],
             "closing": self._situation_link(words.closing or "") if words.closing in words.situations else {},
             "warm_up": self._warm_up(),
-            "desk": self._desk(script, channel),
+            "desk": desk(script, channel, words, self._follow_up(script)),
             "before": [self._card_link(each) for each in self.library.came_before.get(script.id, ())],
         }
         if article.uri in self.problems:
@@ -371,27 +372,12 @@ class _Maker:
         steps = [{"title": typographic(step.title), "line": step.line} for step in words.warm_up]
         return {"steps": steps, "study": self._study_item(study) if study else {}}
 
-    def _desk(self, script: Script, channel: Channel) -> Meta:
-        """Return what the browser needs to fill a message in, count it and open it."""
-        placeholders = self.library.vocabulary.placeholders
-        blanks = [
-            {"name": name, "hint": placeholders[name].hint, "example": placeholders[name].example}
-            for name in dict.fromkeys(map(str, script.blanks))
-            if name in placeholders
-        ]
+    def _follow_up(self, script: Script) -> Meta:
+        """Return the message to send when nothing comes back; telling what came of it waits for no answer."""
         follower = self.library.scripts.get(script.next["silence"])
-        return {
-            "text": script.text,
-            "subject": script.subject or "",
-            "blanks": blanks,
-            "counts": channel.counts,
-            "limit": channel.limit,
-            "subjectLimit": channel.subject or 0,
-            "opens": channel.opens or "",
-            "asks": any(script.next[answer] != END for answer in ("no", "not-now")),
-            "followUp": self._card_link(follower) | {"preview": preview(follower.text)} if follower else {},
-            "limits": limits.for_browser(),
-        }
+        if follower is None or follower.situation == self.library.vocabulary.closing:
+            return {}
+        return self._card_link(follower) | {"preview": preview(follower.text)}
 
     def _next(self, script: Script) -> Iterator[Meta]:
         for outcome, label in OUTCOMES.items():

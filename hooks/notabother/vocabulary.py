@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from notabother import addresses
 from notabother.fields import Fields, read_fields
 from notabother.limits import COUNTS
 from notabother.model import (
+    CARRIES,
     OPENS,
     Channel,
     Placeholder,
@@ -28,11 +30,7 @@ def read_vocabulary(uri: str, text: str) -> tuple[Vocabulary, tuple[Problem, ...
         title, counts = inner.text("title"), inner.text("counts")
         inner.asked.append("limit")
         limit, subject = inner.number("limit"), inner.number("subject")
-        opens = inner.text("opens", required=False)
-        if opens is not None and opens not in OPENS:
-            message = f"'opens' is not '{opens}'. {instead(opens, OPENS, 'vocabulary.yml')}"
-            problems.append(opens.problem("mistyped-field", message))
-            opens = None
+        opens = _one_of(inner, "opens", OPENS, problems)
         if "limit" not in inner:
             problems.append(
                 Problem(inner.place, "missing-field", f"{inner.what} needs 'limit'. Add a line: limit: 200")
@@ -56,9 +54,10 @@ def read_vocabulary(uri: str, text: str) -> tuple[Vocabulary, tuple[Problem, ...
     placeholders: dict[str, Placeholder] = {}
     for name, inner in _terms(fields, "placeholders", "placeholder", problems, slugs=False):
         hint, example = inner.text("hint"), inner.text("example")
+        carries = _one_of(inner, "carries", CARRIES, problems)
         inner.close()
         if hint is not None and example is not None:
-            placeholders[name] = Placeholder(name, hint, example)
+            placeholders[name] = Placeholder(name, hint, example, carries)
     closing, study = fields.text("closing", required=False), fields.text("warm-up-study", required=False)
     steps = []
     for _, inner in _terms(fields, "warm-up", "step", problems, slugs=False, required=False):
@@ -95,6 +94,16 @@ def _terms(
             message = f"'{name}' has a meaning of its own. Choose another name."
             problems.append(name.problem("bad-slug", message))
     return [(name, each) for name, each in found if not slugs or _is_free(name)]
+
+
+def _one_of(fields: Fields, name: str, known: Sequence[str], problems: list[Problem]) -> Text | None:
+    """Read a field that may be missing and holds one of a few words."""
+    found = fields.text(name, required=False)
+    if found is None or found in known:
+        return found
+    message = f"'{name}' is not '{found}'. {instead(found, known, 'vocabulary.yml')}"
+    problems.append(found.problem("mistyped-field", message))
+    return None
 
 
 def _is_free(name: str) -> bool:

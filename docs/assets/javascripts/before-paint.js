@@ -11,4 +11,13 @@
   } catch {
     // No storage: the colors follow the system.
   }
+
+  // If one of the site's scripts cannot be loaded or fails to start, the page is what it is without scripts:
+  // complete, with no field or button that does nothing.
+  /** @param {Event & { filename?: string }} event */
+  const failed = ({ target, filename = "" }) => {
+    if (target instanceof HTMLScriptElement || filename.includes("/assets/javascripts/")) root.classList.replace("js", "no-js");
+  };
+  addEventListener("error", failed, true);
+  addEventListener("load", () => removeEventListener("error", failed, true));
 })();

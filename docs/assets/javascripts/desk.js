@@ -1,40 +1,36 @@
 /*
  * The writing desk of a card: puts what the reader types into the message, says how it fits, and hands it to the
- * program that sends it. Everything happens on the device; what is typed is kept for this tab alone, so that
- * names carry over to the next card, until the reader clears it.
+ * program that sends it. Everything happens on the device; what is typed is kept for this tab alone, until the
+ * reader clears it (desk/kept.js).
  */
 
 import { calendar, isoDay, workingDay } from "./desk/calendar.js";
-import { fit, state, words } from "./desk/limits.js";
+import { Kept } from "./desk/kept.js";
+import { fit, seconds, state } from "./desk/limits.js";
 import { mail, text as textLink } from "./desk/links.js";
-import { filled, left, pieces, withOwnLine } from "./desk/placeholders.js";
+import { filled, left, paragraphs, pieces, straight } from "./desk/placeholders.js";
 
 /**
- * @typedef {object} Desk what the page says of its message; made by notabother/pages.py
+ * @typedef {import("./desk/placeholders.js").Piece} Piece
+ *
+ * @typedef {object} Desk what the page says of its message; made by notabother/desk.py
  * @property {string} text
  * @property {string} subject
- * @property {{ name: string }[]} blanks
+ * @property {{ name: string, carries: import("./desk/kept.js").Carries }[]} blanks
  * @property {import("./desk/limits.js").Unit} counts
  * @property {number} limit
  * @property {number} subjectLimit
  * @property {string} opens
  * @property {{ title?: string, url?: string }} followUp
  * @property {import("./desk/limits.js").Limits} limits
- *
- * @typedef {object} Kept what this tab remembers
- * @property {Record<string, string>} values by blank
- * @property {Record<string, string>} typedOn by blank: the card where its value was typed last
- * @property {Record<string, string>} lines by card: the line only they could write
- * @property {Record<string, string>} own by card: the message in their own words
- * @property {string} mode `example` or `points`
- * @property {boolean} warm whether the warm-up need not be offered again
  */
 
-const KEY = "desk";
 /** How long after the last key the length is read out, in milliseconds. */
 const PAUSE = 900;
 /** After how many days one looks again; a working day. */
 const DAYS = 7;
+/** How much of a message is shown as what they see first, in characters. */
+const GLANCE = 90;
 
 /**
  * Finds what must be there.
@@ -49,74 +45,89 @@ const one = (selector) => {
   return /** @type {T} */ (/** @type {unknown} */ (found));
 };
 
-/** @returns {Kept} */
-function remembered() {
-  const empty = { values: {}, typedOn: {}, lines: {}, own: {}, mode: "example", warm: false };
-  try {
-    return { ...empty, ...JSON.parse(sessionStorage.getItem(KEY) ?? "{}") };
-  } catch {
-    return empty;
-  }
-}
+/**
+ * @template {Element} [T=HTMLElement]
+ * @param {string} selector
+ * @returns {T[]}
+ */
+const all = (selector) => /** @type {T[]} */ (/** @type {unknown[]} */ ([...document.querySelectorAll(selector)]));
 
 const desk = /** @type {Desk} */ (JSON.parse(one("script[data-desk]").textContent ?? "{}"));
 const names = desk.blanks.map(({ name }) => name);
-const card = location.pathname;
-let kept = remembered();
+const kept = new Kept(location.pathname, desk.blanks);
+const spoken = desk.counts === "seconds";
+const texted = desk.counts === "text-messages";
 
 const form = /** @type {HTMLFormElement} */ (one("form.desk__form"));
-const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[data-fields] input[name]")]);
+const inputs = /** @type {HTMLInputElement[]} */ (all("[data-fields] input[name]"));
 const line = /** @type {HTMLInputElement} */ (one("[data-line]"));
 const own = /** @type {HTMLTextAreaElement} */ (one("#own-words"));
-const status = one("[data-status]");
+const byHand = /** @type {HTMLTextAreaElement} */ (one("[data-by-hand]"));
 const quotation = one(".card-script .script-text");
-const day = /** @type {HTMLInputElement} */ (one("#plan-day"));
 const warmUp = document.querySelector("[data-warm-up]");
-const modes = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll("[data-mode] input")]);
+const modes = /** @type {HTMLInputElement[]} */ (all("[data-mode] input"));
+const day = /** @type {HTMLInputElement | null} */ (document.querySelector("#plan-day"));
 
-/** Keeps what was typed for this tab; where nothing may be kept, it is forgotten with the page. */
-function keep() {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(kept));
-  } catch {
-    // No storage: names do not carry over to the next card.
-  }
-}
+// The message
 
-const inPoints = () => kept.mode === "points" && modes.length > 0;
+const inPoints = () => kept.memory.mode === "points" && modes.length > 0;
 
-/** The message's text, with the blanks as they are in it and the reader's line. */
-const template = () => withOwnLine(desk.text, kept.lines[card] ?? "");
+/** @param {string} text */
+const outgoing = (text) => (texted ? straight(text) : text);
 
-/** The message as it would be sent now. */
-const message = () => (inPoints() ? own.value.trim() : filled(template(), names, kept.values));
+const values = () => Object.fromEntries(Object.entries(kept.values).map(([name, value]) => [name, outgoing(value)]));
 
-const subject = () => filled(desk.subject, names, kept.values);
+/** @returns {Piece[]} the message's text */
+const body = () =>
+  inPoints()
+    ? [{ text: outgoing(kept.here.own.trim()) }]
+    : pieces(desk.text, names, values(), outgoing(kept.here.line));
 
-/** The blanks that are left, in the message and its subject. */
-const blanks = () => left(inPoints() ? desk.subject : `${desk.subject}\n${template()}`, names, kept.values);
+/** @returns {Piece[]} */
+const subjectLine = () => pieces(desk.subject, names, values());
+
+const message = () => filled(body());
+const subject = () => filled(subjectLine());
+const blanks = () => left([...subjectLine(), ...body()]);
+
+// What the page shows of it
 
 /**
- * Sets a line of the message, its blanks marked.
- *
  * @param {Element} parent
- * @param {string} text
+ * @param {Piece[]} line of the message, its blanks marked
  */
-function set(parent, text) {
-  for (const piece of pieces(text, names, kept.values)) {
+function set(parent, line) {
+  for (const piece of line) {
     if ("text" in piece) parent.append(piece.text);
+    else if ("own" in piece) parent.append(piece.own);
     else {
       const mark = document.createElement(piece.value ? "bdi" : "span");
       mark.className = piece.value ? "blank blank--filled" : "blank";
+      mark.dataset.blank = piece.blank;
       mark.textContent = piece.value || `[${piece.blank}]`;
       parent.append(mark);
     }
   }
 }
 
+/**
+ * @param {Element} parent
+ * @param {Piece[][]} lines
+ */
+function setLines(parent, lines) {
+  lines.forEach((each, at) => {
+    if (at) parent.append(document.createElement("br"));
+    set(parent, each);
+  });
+}
+
 /** Draws the message as it would be sent now. */
 function draw() {
-  const paragraphs = [];
+  const drawn = paragraphs(body()).map((lines) => {
+    const paragraph = document.createElement("p");
+    setLines(paragraph, lines);
+    return paragraph;
+  });
   if (desk.subject) {
     const paragraph = document.createElement("p");
     paragraph.className = "script-subject";
@@ -124,43 +135,31 @@ function draw() {
     label.className = "script-label";
     label.textContent = "Subject";
     paragraph.append(label, " ");
-    set(paragraph, desk.subject);
-    paragraphs.push(paragraph);
+    set(paragraph, subjectLine());
+    drawn.unshift(paragraph);
   }
-  const text = inPoints() ? own.value.trim() : template();
-  for (const part of text.split(/\n{2,}/)) {
-    const paragraph = document.createElement("p");
-    part.split("\n").forEach((each, at) => {
-      if (at) paragraph.append(document.createElement("br"));
-      if (inPoints()) paragraph.append(each);
-      else set(paragraph, each);
-    });
-    if (paragraph.textContent) paragraphs.push(paragraph);
-  }
-  quotation.replaceChildren(...paragraphs);
+  quotation.replaceChildren(...drawn);
 }
 
 /**
- * Shows under a field the line of the message that it belongs to.
+ * Shows under a field the line of the message that it belongs to; the reader's own line with its neighbors.
  *
- * @param {HTMLInputElement} input
+ * @param {HTMLInputElement | null} input none to hide them all
  */
 function showThere(input) {
-  for (const there of form.querySelectorAll(".field__there")) there.toggleAttribute("hidden", true);
-  const there = input.closest(".field")?.querySelector(".field__there");
-  const lines = [desk.subject, ...template().split("\n")];
-  const found = input === line ? kept.lines[card] : lines.find((each) => each.includes(`[${input.name}]`));
-  if (!there || !found) return;
+  for (const there of all(".field__there")) there.hidden = true;
+  const there = input?.closest(".field")?.querySelector(".field__there");
+  if (!input || !there) return;
+  const lines = [subjectLine(), ...paragraphs(body()).flat()];
+  const at = lines.findIndex((each) =>
+    each.some((piece) => (input === line ? "own" in piece : "blank" in piece && piece.blank === input.name)),
+  );
+  if (at < 0) return;
+  const alone = input === line && lines[at].length === 1;
   there.replaceChildren();
-  set(there, found);
+  setLines(there, alone ? lines.slice(Math.max(0, at - 1), at + 2).filter((each) => each.length) : [lines[at]]);
   there.toggleAttribute("hidden", false);
 }
-
-/** What stands in this message and was typed for another: it may be about somebody else. */
-const carried = () =>
-  inputs
-    .filter(({ name, value }) => value.trim() && kept.typedOn[name] !== card && !inPoints())
-    .map(({ name }) => name);
 
 /** @param {string[]} list */
 const listed = (list) => (list.length < 2 ? list.join("") : `${list.slice(0, -1).join(", ")} and ${list.at(-1)}`);
@@ -172,66 +171,112 @@ const counted = (count) => (count === 1 ? "1 blank" : `${count} blanks`);
 function measure() {
   const text = message();
   const found = fit(text, desk);
-  const { limits } = desk;
   const fits = one("[data-fit]");
   fits.textContent = found.text;
   fits.dataset.state = found.state;
-  one("[data-fit-note]").textContent =
-    found.state === "over" ? " That is too long. Take something out." : found.state === "near" ? " Nearly full." : "";
-  const line_ = document.querySelector("[data-subject-fit]");
-  if (line_ instanceof HTMLElement) {
+  one("[data-fit-note]").textContent = found.note && `. ${found.note}`;
+  const subjectFits = document.querySelector("[data-subject-fit]");
+  if (subjectFits instanceof HTMLElement) {
     const size = [...subject()].length;
-    line_.dataset.state = state(size, desk.subjectLimit);
-    line_.textContent = `${size} of ${desk.subjectLimit} characters${size > desk.subjectLimit ? ". Shorten it." : ""}`;
+    subjectFits.dataset.state = state(size, desk.subjectLimit);
+    subjectFits.textContent = `${size} of ${desk.subjectLimit} characters${size > desk.subjectLimit ? ". Shorten it." : ""}`;
   }
-  const first = desk.subject ? `${subject()} — ${text.replace(/\s+/gu, " ")}` : text.replace(/\s+/gu, " ");
-  one("[data-first]").textContent = [...first].length > 90 ? `${[...first].slice(0, 90).join("")}…` : first;
-  const rate = desk.counts === "seconds" ? limits.spoken : limits.read;
-  one("[data-read]").textContent = `About ${Math.max(1, Math.ceil((words(text) * 60) / rate))} seconds`;
+  const glance = [...[subject(), text.replace(/\s+/gu, " ")].filter(Boolean).join(" — ")];
+  one("[data-first]").textContent = glance.length > GLANCE ? `${glance.slice(0, GLANCE).join("")}…` : glance.join("");
+  const read = document.querySelector("[data-read]");
+  const time = Math.max(1, seconds(text, desk.limits.read));
+  if (read) read.textContent = `About ${time} second${time === 1 ? "" : "s"}`;
   const open = blanks();
-  one("[data-left]").textContent = open.length ? listed(open) : "Nothing";
-  const earlier = carried();
+  one("[data-left]").textContent = inPoints() && !text ? "Your message" : open.length ? listed(open) : "Nothing";
+  const earlier = inPoints() ? [] : kept.carried;
   one("[data-carried]").textContent = earlier.length ? `${listed(earlier)}. Still right for this person?` : "";
-  one("[data-carried-row]").toggleAttribute("hidden", !earlier.length);
-  const long = desk.opens === "mail" && mail(subject(), text).length > limits.mailLink;
-  one("[data-too-long]").toggleAttribute("hidden", !long);
-  for (const way of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-send]"))) {
+  one("[data-carried-row]").hidden = !earlier.length;
+  const link = mail(subject(), text);
+  const long = desk.opens === "mail" && link.length > desk.limits.mailLink;
+  one("[data-too-long]").hidden = !long;
+  for (const way of all("[data-send]")) {
     way.dataset.label ??= way.textContent ?? "";
     way.textContent = way.dataset.label + (open.length ? ` (${counted(open.length)} left)` : "");
     if (way.dataset.send === "mail") {
-      way.toggleAttribute("hidden", long);
-      way.setAttribute("href", mail(subject(), text));
+      way.hidden = long;
+      way.setAttribute("href", link);
     }
     if (way.dataset.send === "text") way.setAttribute("href", textLink(text));
   }
 }
 
-let timer = 0;
-let told = "";
-
-/** Reads out, once the reader pauses, how the message fits; the same words are not said twice. */
-function tellLater() {
-  clearTimeout(timer);
-  timer = window.setTimeout(() => {
-    const open = blanks();
-    const now = `${one("#desk-fit").textContent}. ${open.length ? `${counted(open.length)} left.` : "No blanks left."}`;
-    if (now !== told) tell((told = now));
-  }, PAUSE);
+/** Shows the example or the points, as the reader chose. */
+function showMode() {
+  const points = inPoints();
+  for (const mode of modes) mode.checked = mode.value === (points ? "points" : "example");
+  document.querySelector(".points")?.toggleAttribute("hidden", !points);
+  one("[data-own]").hidden = !points;
+  for (const input of inputs)
+    input.closest(".field")?.toggleAttribute("hidden", points && !desk.subject.includes(`[${input.name}]`));
+  line.closest(".field")?.toggleAttribute("hidden", points);
+  const shown = one(".card-script");
+  shown.toggleAttribute("data-own-words", points); // seen in the field already; printed all the same
+  shown.hidden = points && !own.value.trim();
 }
 
-/** @param {string} text */
-function tell(text) {
-  clearTimeout(timer); // or the length would be told over it
-  status.textContent = text;
+function showDay() {
+  if (!day) return;
+  const [year, month, date] = day.value.split("-").map(Number);
+  const shown = day.value
+    ? new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full" }).format(new Date(year, month - 1, date))
+    : "a week from now";
+  one("[data-day]").textContent = ` ${shown}`;
 }
 
 /** Shows everything anew. */
 function update() {
   draw();
   measure();
+  showMode();
 }
 
-/** Which blanks the reader has been asked about before sending. */
+/** Puts what this tab remembers into the fields and shows it. */
+function restore() {
+  const typed = kept.values;
+  for (const input of inputs) input.value = typed[input.name];
+  line.value = kept.here.line;
+  own.value = kept.here.own;
+  warmUp?.toggleAttribute("hidden", kept.memory.warm);
+  byHand.hidden = true;
+  asked = "";
+  tell("");
+  showThere(null);
+  update();
+}
+
+// What the page tells
+
+let timer = 0;
+let told = "";
+
+/**
+ * Tells what came of a press, at the foot of the window, where it is seen wherever the button stood.
+ *
+ * @param {string} text
+ */
+function tell(text) {
+  clearTimeout(timer); // or the length would be told over it
+  one("[data-status]").textContent = text;
+}
+
+/** Reads out, once the reader pauses, how the message fits; the same words are not said twice. */
+function tellLater() {
+  tell("");
+  timer = window.setTimeout(() => {
+    const open = blanks();
+    const now = `${one("#desk-fit").textContent?.replace(/\.$/, "")}. ${open.length ? `${counted(open.length)} left.` : "No blanks left."}`;
+    if (now !== told) one("[data-length]").textContent = told = now;
+  }, PAUSE);
+}
+
+// Sending
+
+/** Which button asked about which blanks. */
 let asked = "";
 
 /**
@@ -252,24 +297,29 @@ function mayGo(how) {
   return false;
 }
 
-/** @param {string} text */
+/**
+ * Copies a text, or shows it selected where the browser does not copy.
+ *
+ * @param {string} text
+ */
 async function copy(text) {
+  byHand.hidden = true;
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    const range = document.createRange();
-    range.selectNodeContents(quotation);
-    getSelection()?.removeAllRanges();
-    getSelection()?.addRange(range);
+    byHand.value = text;
+    byHand.hidden = false;
+    byHand.focus();
+    byHand.select();
     return false;
   }
 }
 
 /** After something was sent, the warm-up has done its work for this visit. */
 function sent() {
-  kept.warm = true;
-  keep();
+  kept.memory.warm = true;
+  kept.write();
 }
 
 /**
@@ -282,17 +332,17 @@ async function send(event, way) {
     return;
   }
   const what = way.dataset.send;
-  if (what === "mail") tell("Your mail program opens. Choose whom it goes to, and send it there.");
-  if (what === "text") tell("Your messages open. Choose whom it goes to, and send it there.");
+  if (what === "mail") tell("Your mail program should open. Choose whom it goes to, and send it there. If nothing opens, copy the message.");
+  if (what === "text") tell("Your messages should open. Choose whom it goes to, and send it there. If nothing opens, copy the message.");
   if (what === "copy" || what === "copy-all") {
-    const text = what === "copy-all" ? `${subject()}\n\n${message()}` : message();
-    const done = await copy(text);
-    tell(done ? "Copied. Paste it where you write to them." : "This browser does not copy. The message is marked: copy it by hand.");
+    const done = await copy(what === "copy-all" ? `${subject()}\n\n${message()}` : message());
+    const copied = spoken ? "Copied. Keep it where you can glance at it." : "Copied. Paste it where you write to them.";
+    tell(done ? copied : "This browser does not copy. The text is selected under the buttons: copy it by hand.");
   }
   if (what === "share") {
     try {
       await navigator.share({ ...(desk.subject && { title: subject() }), text: message() });
-      tell("Handed on.");
+      tell("Shared.");
     } catch {
       tell("Nothing was shared.");
       return;
@@ -301,36 +351,19 @@ async function send(event, way) {
   sent();
 }
 
-/** Shows the example or the points, as the reader chose. */
-function showMode() {
-  const points = inPoints();
-  for (const mode of modes) mode.checked = mode.value === (points ? "points" : "example");
-  document.querySelector(".points")?.toggleAttribute("hidden", !points);
-  one("[data-own]").toggleAttribute("hidden", !points);
-  const subjects = names.filter((name) => desk.subject.includes(`[${name}]`));
-  for (const input of inputs)
-    input.closest(".field")?.toggleAttribute("hidden", points && !subjects.includes(input.name));
-  line.closest(".field")?.toggleAttribute("hidden", points);
-  const shown = one(".card-script");
-  shown.toggleAttribute("data-own-words", points); // seen in the field already; printed all the same
-  shown.toggleAttribute("hidden", points && !own.value.trim());
-}
-
-/** Makes the calendar file and saves it. */
+/** Makes the calendar file and saves it. The title names nobody: calendars are often shared. */
 function saveReminder() {
-  if (!day.value) {
+  if (!day) return;
+  if (!day.value || !day.validity.valid) {
     day.focus();
-    tell("Choose a day first.");
+    tell("Choose a day first, from today to a year from now.");
     return;
   }
-  const who = kept.values["first name"]?.trim();
-  const title = `${who ? `${who}: ` : ""}${desk.followUp.title}`;
-  const url = new URL(one(".plan a").getAttribute("href") ?? "", location.href).href;
   const file = calendar({
     day: day.value,
-    title,
-    text: `If nothing has come back, send one follow-up, and then let it rest.`,
-    url,
+    title: `Nothing back yet? ${desk.followUp.title}`,
+    text: "If nothing has come back, send one follow-up, and then let it rest.",
+    url: new URL(one(".plan a").getAttribute("href") ?? "", location.href).href,
     id: `${crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`}@${location.hostname || "device"}`,
     now: new Date(),
   });
@@ -342,54 +375,36 @@ function saveReminder() {
   tell("A calendar file was saved. Open it to add the reminder.");
 }
 
-function showDay() {
-  const [year, month, date] = day.value.split("-").map(Number);
-  const shown = day.value
-    ? new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full" }).format(new Date(year, month - 1, date))
-    : "a week from now";
-  one("[data-day]").textContent = ` ${shown}`;
-}
+// What the reader does
 
-/** Puts what this tab remembers into the fields and shows it. */
-function restore() {
-  for (const input of inputs) input.value = kept.values[input.name] ?? "";
-  line.value = kept.lines[card] ?? "";
-  own.value = kept.own[card] ?? "";
-  warmUp?.toggleAttribute("hidden", kept.warm);
-  showMode();
-  update();
-}
+/** What brings back what was cleared. */
+let undo = () => {};
 
-for (const input of inputs) {
-  input.addEventListener("input", () => {
-    kept.values[input.name] = input.value;
-    kept.typedOn[input.name] = card;
-    keep();
+/**
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
+ * @param {(value: string) => void} keep
+ */
+function follow(field, keep) {
+  field.addEventListener("input", () => {
+    keep(field.value);
+    kept.write();
+    one("[data-undo]").hidden = true;
     update();
-    showThere(input);
+    if (field instanceof HTMLInputElement) showThere(field);
     tellLater();
   });
-  input.addEventListener("focus", () => showThere(input));
+  if (field instanceof HTMLInputElement) field.addEventListener("focus", () => showThere(field));
 }
-line.addEventListener("input", () => {
-  kept.lines[card] = line.value;
-  keep();
-  update();
-  showThere(line);
-  tellLater();
-});
-own.addEventListener("input", () => {
-  kept.own[card] = own.value;
-  keep();
-  update();
-  showMode();
-  tellLater();
-});
+
+for (const input of inputs) follow(input, (value) => kept.set(input.name, value));
+follow(line, (value) => (kept.here.line = value));
+follow(own, (value) => (kept.here.own = value));
+
 for (const mode of modes)
   mode.addEventListener("change", () => {
-    kept.mode = mode.value;
-    keep();
-    showMode();
+    kept.memory.mode = mode.value;
+    kept.write();
+    tell("");
     update();
   });
 
@@ -400,33 +415,31 @@ form.addEventListener("keydown", (event) => {
   const fields = [...inputs, line].filter((input) => !input.closest("[hidden]"));
   fields[fields.indexOf(event.target) + 1]?.focus();
 });
-form.addEventListener("reset", () => {
-  kept = { ...kept, values: {}, typedOn: {}, lines: {}, own: {} };
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // There was nothing to remove.
-  }
-  asked = "";
-  setTimeout(() => {
-    for (const there of form.querySelectorAll(".field__there")) there.toggleAttribute("hidden", true);
-    showMode();
-    update();
-    tell("Cleared.");
-  });
+
+one("[data-clear]").addEventListener("click", () => {
+  undo = kept.clear();
+  restore();
+  one("[data-undo]").hidden = false;
+  tell("Everything you typed is cleared.");
+});
+one("[data-undo]").addEventListener("click", () => {
+  undo();
+  restore();
+  one("[data-clear]").focus();
+  one("[data-undo]").hidden = true;
+  tell("It is back.");
 });
 
 // A tap on a blank goes to its field.
 quotation.addEventListener("click", ({ target }) => {
-  const blank = target instanceof Element ? target.closest(".blank") : null;
-  if (!blank) return;
-  const at = [...quotation.querySelectorAll(".blank")].indexOf(blank);
-  const order = [desk.subject, template()].flatMap((text) => pieces(text, names, kept.values)).filter((piece) => "blank" in piece);
-  const name = order[at] && "blank" in order[at] ? order[at].blank : "";
-  inputs.find((input) => input.name === name)?.focus();
+  const blank = target instanceof Element ? target.closest("[data-blank]") : null;
+  if (blank instanceof HTMLElement) inputs.find(({ name }) => name === blank.dataset.blank)?.focus();
 });
 
-for (const way of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-send]"))) {
+// What stands at the foot of the window goes away when it has been read.
+addEventListener("keydown", ({ key }) => key === "Escape" && tell(""));
+
+for (const way of all("[data-send]")) {
   if (way.dataset.send === "share" && "share" in navigator) way.hidden = false;
   way.addEventListener("click", (event) => void send(event, way));
 }
@@ -434,20 +447,30 @@ for (const way of /** @type {NodeListOf<HTMLElement>} */ (document.querySelector
 document.querySelector("[data-no-warm-up]")?.addEventListener("click", () => {
   sent();
   warmUp?.toggleAttribute("hidden", true);
+  one("#send").focus();
   tell("The warm-up is put away.");
 });
 
-day.min = isoDay(new Date());
-day.value = isoDay(workingDay(new Date(), DAYS));
-day.addEventListener("change", showDay);
-document.querySelector("[data-calendar]")?.addEventListener("click", saveReminder);
+// The answers go to the same person.
+for (const link of /** @type {HTMLAnchorElement[]} */ (all(".outcomes a, .plan a")))
+  link.addEventListener("click", () => kept.follow(link.pathname));
+
+if (day) {
+  const today = new Date();
+  day.min = isoDay(today);
+  day.max = isoDay(new Date(today.getFullYear() + 1, today.getMonth(), today.getDate()));
+  day.value = isoDay(workingDay(today, DAYS));
+  day.addEventListener("change", showDay);
+  document.querySelector("[data-calendar]")?.addEventListener("click", saveReminder);
+}
 
 // A page that comes back from the browser's memory may have been overtaken by another card.
 addEventListener("pageshow", ({ persisted }) => {
   if (!persisted) return;
-  kept = remembered();
+  kept.read();
   restore();
 });
 
 showDay();
 restore();
+for (const part of all("[data-waits]")) delete part.dataset.waits;
