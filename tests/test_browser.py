@@ -29,6 +29,8 @@ KINDS = (
     "evidence/zhao-epley-2022/",
     "about/",
     "help-now/",
+    "coaching/",
+    "coaching/no-reply/",
     "404.html",
 )
 """One address of each kind of page."""
