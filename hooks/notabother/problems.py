@@ -56,6 +56,7 @@ RULES: Final[Mapping[str, str]] = {
     "unknown-situation": "A situation must stand in vocabulary.yml.",
     "unknown-recipient": "A recipient must stand in vocabulary.yml.",
     "unknown-placeholder": "A [blank] must stand in vocabulary.yml.",
+    "unknown-article": "An article that a fear names must have its file under articles/.",
     "unknown-script": "What follows a script must be a script's id, or end; homework names a script's id.",
     "unknown-outcome": "The outcomes are yes, not-now, no and silence.",
     "unknown-study": "A cited study must have its file under evidence/.",

@@ -233,6 +233,7 @@ def _fear(uri: str, fields: Fields, prose: Prose) -> Fear:
         related,
         prose.body,
         prose.cites,
+        fields.texts("articles", required=False),
     )
 
 
