@@ -12,7 +12,7 @@ from notabother.language.readability import average, grade, sentences, spans
 from notabother.language.rules import chosen_words, plain_language
 from notabother.lines import scan
 from notabother.problems import Place
-from small_library import HEAD, read
+from small_library import CASES, HEAD, read
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SITE = read_language("language.yml", (DOCS / "language.yml").read_text("utf-8"))
@@ -242,3 +242,16 @@ def test_offsets_hold_for_odd_letters() -> None:
     text = "İ’m sure it always works"
     (found,) = SITE[0].avoided_in(Words(text))
     assert text[found[1] : found[2]] == "always works"
+
+
+def test_the_longest_phrase_wins() -> None:
+    (problem,) = chosen_words(passages("People are hard-wired to wait."), SITE[0], is_study=False)
+    assert problem.message.startswith('"hard-wired to"')
+
+
+def test_the_vocabulary_is_read_too() -> None:
+    words = (CASES / "_base/vocabulary.yml").read_text("utf-8")
+    long = " ".join(["Word", *["word"] * 25])
+    steps = f"\nwarm-up:\n  first:\n    title: Warm up\n    line: {long}.\n  again:\n    title: Again\n    line: It always works.\n"
+    lines = read({"vocabulary.yml": words + steps})[1]
+    assert [line.rpartition(" ")[2] for line in lines] == ["[long-sentence]", "[word-to-avoid]"]
