@@ -3,12 +3,14 @@
 #   PYTHON    the Python to set up with, 3.11.5 or newer      make PYTHON=python3.12 serve
 #   ARGS      more arguments for the command                  make check ARGS='--format github'
 #   PORT      where `make serve` shows the site               make serve PORT=8001
+#   ZIP       what `make offline` calls its file              make offline ZIP=our-site.zip
 #   CHROMIUM  the browser for the tests, if it is not found   make test CHROMIUM=/opt/chrome/chrome
 
 SHELL := /bin/sh
 PYTHON ?= python3
 ARGS ?=
 PORT ?= 8000
+ZIP ?= not-a-bother-offline.zip
 
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
@@ -19,7 +21,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable \
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build preview check test bench search-report lock clean browser
+.PHONY: help serve build offline preview check test bench search-report lock clean browser
 
 help: ## Show this list
 	@echo 'make TARGET, where TARGET is one of:'
@@ -34,6 +36,11 @@ serve: $(VENV)/.site ## Show the site on this computer and follow every change
 # No --quiet and no --verbose here: with either, --strict lets some warnings pass.
 build: $(VENV)/.site ## Build the site into site/; any warning is an error
 	@$(IN_VENV) -m mkdocs build --strict $(ARGS)
+
+# In a folder of its own, so that nothing of an earlier build is packed.
+offline: $(VENV)/.site ## Make one zip in build/: the site to hand on, opened without a network
+	@OFFLINE=true $(IN_VENV) -m mkdocs build --strict --site-dir build/offline $(ARGS)
+	@PYTHONPATH=hooks $(IN_VENV) -m notabother pack build/offline build/$(ZIP)
 
 preview: $(VENV)/.site ## Build the site into site/ even if something is wrong in it
 	@$(IN_VENV) -m mkdocs build $(ARGS)
@@ -58,7 +65,7 @@ lock: $(VENV)/.test ## Write requirements*.txt anew; ARGS=--upgrade takes newer 
 	@$(compile) $(ARGS) --group test --constraints requirements.txt --output-file requirements-test.txt
 
 clean: ## Remove everything that make has made
-	@rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) site build .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the browser ---------------------------------------------------------------------------------
