@@ -26,7 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from notabother import addresses, feeds
+from notabother import addresses, feeds, security
 from notabother.agreement import differences
 from notabother.cards import Site
 from notabother.classic import ModuleError, classic, imported
@@ -134,6 +134,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._make(files, config)
         if not self.offline:
             self._add_feeds(files, config)
+            self._add_security(files, config)
         config.extra["search_code"] = only_file(files, SEARCH_CODE)
         config.extra["search_worker"] = SEARCH_WORKER
         config.extra["home"] = addresses.address("index.md", directories=self.directories)
@@ -337,6 +338,18 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if (page := self.made.get(addresses.index_file(name))) is not None:
                 url = addresses.address(page.uri, directories=self.directories)
                 config.extra[name] = {"title": page.meta["title"], "url": url}
+
+    def _add_security(self, files: Files, config: MkDocsConfig) -> None:
+        """Say whom to tell of a hole; MkDocs takes no file from a folder whose name begins with a dot."""
+        if not (settings := config.extra.get("security")):
+            return
+        try:
+            content = security.security_txt(settings, config.site_url or "")
+        except security.SecurityError as error:
+            log.warning("mkdocs.yml: extra.security: %s", error)
+            return
+        included = InclusionLevel.INCLUDED
+        files.append(File.generated(config, security.PATH, content=content, inclusion=included))
 
     def _add_feeds(self, files: Files, config: MkDocsConfig) -> None:
         site, name, about = config.site_url or "", config.site_name, config.site_description or ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from notabother.archive import pack
 from notabother.folder import read_folder
 from notabother.library import read_library
 from notabother.problems import Problem, as_annotation, as_line
+from notabother.security import SOON, SecurityError, expiry
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,7 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: what follows the program's name; by default what the shell gave.
     """
     parser = argparse.ArgumentParser(
-        prog="notabother", description="Checks the articles of a docs folder; packs a site."
+        prog="notabother",
+        description="Checks the articles of a docs folder; packs a site; tells what is due.",
     )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="report everything that is wrong in a docs folder")
@@ -34,7 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     packing = commands.add_parser("pack", help="put a built site into one zip")
     packing.add_argument("site", type=Path, help="the folder that holds index.html")
     packing.add_argument("zip", type=Path, help="the file to write")
+    expires = commands.add_parser("expires", help="tell whether security.txt is soon out of date")
+    expires.add_argument("config", type=Path, help="mkdocs.yml")
     given = parser.parse_args(arguments)
+    if given.command == "expires":
+        return _expires(given.config.read_text("utf-8"), datetime.datetime.now(datetime.UTC).date())
     if given.command == "pack":
         if not (given.site / "index.html").is_file():
             parser.error(f"there is no site in '{given.site}'. Name the folder that holds index.html.")
@@ -44,6 +51,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"there is no folder '{given.docs}'. Name the folder that holds vocabulary.yml, usually: docs"
         )
     return _check(given.docs, as_annotation if given.format == "github" else as_line)
+
+
+def _expires(config: str, today: datetime.date) -> int:
+    try:
+        day = expiry(config)
+    except SecurityError as error:
+        print(f"mkdocs.yml: security: {error}")
+        return 1
+    if day is None:
+        print("The site publishes no security.txt.")
+        return 0
+    left = (day - today).days
+    print(f"security.txt holds until {day}, {left} days from today.")
+    if left >= SOON:
+        return 0
+    print(
+        "See that its contact is still right, and write a later day into mkdocs.yml: extra, security, expires."
+    )
+    return 1
 
 
 def _pack(site: Path, target: Path) -> int:
