@@ -334,7 +334,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if link["file"] not in files.src_uris:
                 log.warning("mkdocs.yml: the footer links to '%s', and there is no such file.", link["file"])
             link["url"] = addresses.address(link["file"], directories=self.directories)
-        for name in (addresses.PRINT, addresses.SAY):
+        for name in (addresses.PRINT, addresses.SAY, addresses.LICENCES):
             if (page := self.made.get(addresses.index_file(name))) is not None:
                 url = addresses.address(page.uri, directories=self.directories)
                 config.extra[name] = {"title": page.meta["title"], "url": url}

@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, Page
 from conftest import ROOT
 from notabother.__main__ import main
 from notabother.classic import ModuleError, classic
+from notabother.licences import covers
+from notabother.model import Library
 from site_reader import BuiltPage, read_site
 
 DOCS = ROOT / "docs"
@@ -254,6 +256,11 @@ def test_no_page_needs_modules_workers_or_a_network(
     for online in ("404.html", "sitemap.xml", "feed.xml", "search/search_index.json"):
         assert online not in left
     assert not [path for path in left if path.startswith(("assets/social/", "assets/javascripts/search/"))]
+
+
+def test_nothing_is_packed_without_its_license(unpacked: Path, library: Library) -> None:
+    left = [path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()]
+    assert [path for path in left if not any(covers(each, path) for each in library.licensed)] == []
 
 
 # --- the zip -------------------------------------------------------------------------------------

@@ -15,6 +15,8 @@ CARDS: Final = "cards"
 SITUATIONS: Final = "situations"
 SAY: Final = "say"
 """The folder of the page that lists everything people say."""
+LICENCES: Final = "licences"
+"""The folder of the page that says who made what, and on what terms."""
 PRINT: Final = "print"
 """The folder of everything made for paper."""
 
@@ -25,6 +27,8 @@ MARKDOWN_ENDINGS: Final = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 """How MkDocs lets Markdown files end; ours all end in the last of them."""
 
 VOCABULARY: Final = "vocabulary.yml"
+LICENSED: Final = "licences.yml"
+"""The list of what is handed on with the site."""
 
 
 def is_slug(name: str) -> bool:

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from notabother import addresses, rules
 from notabother.decoding import decode
-from notabother.model import Article, Fear, Library, Page, Script, Study, Vocabulary
+from notabother.licences import read_licences, texts_in_docs
+from notabother.model import Article, Fear, Library, Licensed, Page, Script, Study, Vocabulary
 from notabother.problems import Place, Problem, Text
 from notabother.reading import read_markdown
 from notabother.search.lists import is_list, read_lists
@@ -30,7 +31,7 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     """Read all files and check them one by one and together.
 
     Args:
-        sources: the Markdown files, vocabulary.yml and the lists for search.
+        sources: the Markdown files, vocabulary.yml, licences.yml and the lists for search.
         files: the paths of all other files in the docs folder, which links may lead to.
 
     Returns:
@@ -43,6 +44,7 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     links: list[Text] = []
     uris: list[str] = []
     has_vocabulary = False
+    licensed: tuple[Licensed, ...] = ()
     lists: dict[str, str] = {}
     for source in sorted(sources, key=lambda each: each.uri):
         text, faults = decode(source.uri, source.data)
@@ -51,6 +53,11 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
             has_vocabulary = True
             vocabulary, faults_in = read_vocabulary(source.uri, text)
             problems += faults_in
+            continue
+        if source.uri == addresses.LICENSED:
+            licensed, faults_in = read_licences(source.uri, text)
+            problems += faults_in
+            links += texts_in_docs(licensed)
             continue
         if is_list(source.uri):
             lists[source.uri] = text
@@ -80,6 +87,7 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
         {page.uri: page for page in _only(Page, found)},
         scripts,
         known_words,
+        licensed,
     )
     problems += rules.one_address_each(uris, generated_files(library))
     problems += rules.check(library)
@@ -99,6 +107,7 @@ def generated_files(library: Library) -> set[str]:
         addresses.SITUATIONS,
         addresses.SAY,
         addresses.PRINT,
+        *([addresses.LICENCES] if library.licensed else []),
     )
     return found | {addresses.index_file(folder) for folder in folders}
 
