@@ -29,6 +29,7 @@ KINDS = (
     "evidence/zhao-epley-2022/",
     "about/",
     "help-now/",
+    "licences/",
     "404.html",
 )
 """One address of each kind of page."""

@@ -1,6 +1,7 @@
 /*
  * Only in the site that is opened from disk, where browsers start no workers: what the theme takes for a worker
- * searches in the page itself. The index is small enough for that; see search-worker.js for the usual way.
+ * searches in the page itself. The page waits once, when search is opened and the index is read; search-worker.js
+ * is the usual way.
  */
 
 import { answering } from "./search/answers.js";
