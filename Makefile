@@ -3,14 +3,17 @@
 #   PYTHON    the Python to set up with, 3.11.5 or newer      make PYTHON=python3.12 serve
 #   ARGS      more arguments for the command                  make check ARGS='--format github'
 #   PORT      where `make serve` shows the site               make serve PORT=8001
+#   ZIP       what `make offline` calls its file              make offline ZIP=our-site.zip
 #   CHROMIUM  the browser for the tests, if it is not found   make test CHROMIUM=/opt/chrome/chrome
 
 SHELL := /bin/sh
 PYTHON ?= python3
 ARGS ?=
 PORT ?= 8000
+ZIP ?= not-a-bother-offline.zip
 
 VENV := .venv
+AUDIT_VENV := .cache/audit
 IN_VENV := $(VENV)/bin/python
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable \
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
@@ -19,7 +22,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable \
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build preview check test bench search-report lock clean browser
+.PHONY: help serve build offline preview check test bench search-report audit lock clean browser
 
 help: ## Show this list
 	@echo 'make TARGET, where TARGET is one of:'
@@ -34,6 +37,11 @@ serve: $(VENV)/.site ## Show the site on this computer and follow every change
 # No --quiet and no --verbose here: with either, --strict lets some warnings pass.
 build: $(VENV)/.site ## Build the site into site/; any warning is an error
 	@$(IN_VENV) -m mkdocs build --strict $(ARGS)
+
+# In a folder of its own, so that nothing of an earlier build is packed.
+offline: $(VENV)/.site ## Make one zip in build/: the site to hand on, opened without a network
+	@OFFLINE=true $(IN_VENV) -m mkdocs build --strict --site-dir build/offline $(ARGS)
+	@PYTHONPATH=hooks $(IN_VENV) -m notabother pack build/offline build/$(ZIP)
 
 preview: $(VENV)/.site ## Build the site into site/ even if something is wrong in it
 	@$(IN_VENV) -m mkdocs build $(ARGS)
@@ -53,12 +61,20 @@ bench: $(VENV)/.site ## Measure builds against plain MkDocs (takes long; see ben
 search-report: browser $(VENV)/.test build ## Type what people say into the built site; print what comes up
 	@CHROMIUM="$$($(find-browser))" $(IN_VENV) benchmarks/search_report.py $(ARGS)
 
+# All that depends on the day and on the network, so that neither builds nor tests do. What builds the site is among
+# what tests it. Strict, or a package that could not be asked about would count as sound.
+audit: $(AUDIT_VENV)/.done $(VENV)/.site ## Ask for known holes in what we use (needs the network); see if security.txt is due
+	@PYTHONPATH=hooks $(IN_VENV) -m notabother expires mkdocs.yml
+	@$(AUDIT_VENV)/bin/pip-audit --requirement requirements-test.txt --requirement requirements-audit.txt \
+	--require-hashes --disable-pip --strict --progress-spinner off $(ARGS)
+
 lock: $(VENV)/.test ## Write requirements*.txt anew; ARGS=--upgrade takes newer versions
 	@$(compile) $(ARGS) --output-file requirements.txt
 	@$(compile) $(ARGS) --group test --constraints requirements.txt --output-file requirements-test.txt
+	@$(subst pip compile pyproject.toml,pip compile,$(compile)) $(ARGS) --group audit --output-file requirements-audit.txt
 
 clean: ## Remove everything that make has made
-	@rm -rf $(VENV) site .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) $(AUDIT_VENV) site build .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the browser ---------------------------------------------------------------------------------
@@ -106,6 +122,13 @@ $(VENV)/.site: requirements.txt
 	@rm -rf $(VENV)
 	@"$(PYTHON)" -m venv $(VENV)
 	$(call install,requirements.txt)
+	@touch $@
+
+# In an environment of its own: nothing that it brings is there when the site is built or tested.
+$(AUDIT_VENV)/.done: requirements-audit.txt $(VENV)/.site
+	@rm -rf $(AUDIT_VENV)
+	@$(IN_VENV) -m venv $(AUDIT_VENV)
+	@$(AUDIT_VENV)/bin/python -m pip install --quiet --require-hashes --requirement requirements-audit.txt
 	@touch $@
 
 $(VENV)/.test: requirements-test.txt $(VENV)/.site

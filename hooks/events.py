@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,9 +26,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from notabother import addresses, feeds
+from notabother import addresses, feeds, security
 from notabother.agreement import differences
 from notabother.cards import Site
+from notabother.classic import ModuleError, classic, imported
 from notabother.folder import read_folder
 from notabother.library import read_library
 from notabother.model import Library, Vocabulary
@@ -46,17 +48,29 @@ log = logging.getLogger("mkdocs.notabother")
 EMPTY_FIELDS = "---\n{}\n---\n\n"
 """Front matter with nothing in it: keeps MkDocs from taking a first line `Word: text` for a field."""
 
-SEARCH_FILES = {
-    "search_code": "assets/javascripts/bundle.*.min.js",
-    "search_worker": "assets/javascripts/workers/search.*.min.js",
-}
-"""The theme's code for search, under the names that overrides/partials/search-code.html has for it."""
+SEARCH_CODE = "assets/javascripts/bundle.*.min.js"
+"""The theme's code for search; of all the theme's files only this one is published."""
 
 SEARCH_WORKER = "assets/javascripts/search-worker.js"
 """Ours, which is started in the place of the theme's."""
 
-SEARCH_INDEX = "search/search_index.json"
-"""Where the theme's code looks for the index."""
+SEARCH_IN_PAGE = "assets/javascripts/search-in-page.js"
+"""What stands in the worker's place where pages are opened from disk."""
+
+SEARCH_INDEX = "search/search_index"
+"""Where the theme's code looks for the index: with `.json` behind it, and from disk for a script, with `.js`."""
+
+FOR_SERVERS = frozenset({"404.html", "sitemap.xml"})
+"""Templates that are of no use to a site that is opened from disk."""
+
+MODULES = (
+    "assets/javascripts/card-filter.js",
+    "assets/javascripts/color-switch.js",
+    "assets/javascripts/desk.js",
+    "assets/javascripts/search.js",
+    SEARCH_IN_PAGE,
+)
+"""The scripts that our templates load as modules; for pages that are opened from disk they become classic ones."""
 
 PAGES_DIR = "NOTABOTHER_PAGES_DIR"
 """Names a folder; when set, every page is also written there as Markdown, as another engine would read it."""
@@ -92,6 +106,11 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Teach Markdown our marks. Extensions are instances, so that each build has its own."""
         self.docs = Path(config.docs_dir)
         self.folder_name = os.path.relpath(config.docs_dir, Path(config.config_file_path or ".").parent)
+        self.offline = bool(config.extra.get("offline"))
+        self.online_directories = config.use_directory_urls
+        if self.offline:
+            config.use_directory_urls = False  # a folder that is opened from disk shows its list of files
+            config.theme.static_templates -= FOR_SERVERS
         self.directories = config.use_directory_urls
         self.library = Library(Vocabulary(), {}, {}, {}, {}, {})
         self.pages = Pages()
@@ -114,10 +133,20 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Read and check everything, then put our pages in the place of the authors' files."""
         with no_garbage_looked_for():
             self._make(files, config)
-        self._add_feeds(files, config)
-        for name, pattern in SEARCH_FILES.items():
-            config.extra[name] = only_file(files, pattern)
+        if not self.offline:
+            self._add_feeds(files, config)
+            self._add_security(files, config)
+        config.extra["search_code"] = only_file(files, SEARCH_CODE)
         config.extra["search_worker"] = SEARCH_WORKER
+        config.extra["home"] = addresses.address("index.md", directories=self.directories)
+        leave_out(files, config)
+        if self.offline:
+            try:
+                make_classic(files, config)
+            except ModuleError as error:
+                raise PluginError(str(error)) from error
+        else:
+            remove(files, {SEARCH_IN_PAGE})
         self._settle_footer(files, config)
         if target := os.environ.get(PAGES_DIR):
             write_pages(Path(target), self.pages.made)
@@ -150,6 +179,9 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Give a page its fields, and tell the extensions whose page comes."""
         uri = page.file.src_uri
         page.meta = dict(self.made[uri].meta)
+        if self.offline and config.site_url:  # where the page stands for everybody else
+            online = addresses.address(uri, directories=self.online_directories)
+            page.canonical_url = urljoin(config.site_url, online)
         self.drawing.uri = self.collector.uri = uri
         self.collector.url = addresses.address(uri, directories=self.directories)
         self.collector.wanted = self.wanted.get(uri, frozenset())
@@ -197,8 +229,13 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Put our search index in the place of the one the search plugin has just written; then print."""
         search: Any = config.plugins.get("material/search") or config.plugins.get("search")
         if search is not None:
-            target = Path(config.site_dir) / SEARCH_INDEX
-            target.write_text(self._index(search.search_index.entries, config), "utf-8")
+            target = Path(config.site_dir) / f"{SEARCH_INDEX}.json"
+            index = self._index(search.search_index.entries, config)
+            if self.offline:
+                target.unlink()
+                target.with_suffix(".js").write_text(f"var __index = {index};\n", "utf-8")
+            else:
+                target.write_text(index, "utf-8")
         self._print(config)
 
     def _index(self, entries: Iterable[Mapping[str, str]], config: MkDocsConfig) -> str:
@@ -258,7 +295,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         edition = datetime.datetime.fromtimestamp(moment, datetime.UTC).date()
         help_ = config.extra.get("help", {})
         page, numbers = help_.get("file", ""), tuple(help_.get("numbers", ()))
-        site = Site(config.site_name, config.site_url, edition, self.directories, page, numbers)
+        site = Site(config.site_name, config.site_url, edition, self.online_directories, page, numbers)
         try:
             return plan(self.library, site, self.press)
         except PressError as error:
@@ -280,8 +317,9 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         press, paper, site = self.press, self.paper, Path(config.site_dir)
 
         def run() -> None:
-            press.print(paper.decks, paper.pictures, site, paper.sheets)
-            press.prune()
+            press.print(paper.decks, () if self.offline else paper.pictures, site, paper.sheets)
+            if not self.offline:  # or what it had no use for would have to be made again
+                press.prune()
 
         if serving():
             threading.Thread(target=run, name="paper", daemon=True).start()
@@ -300,10 +338,22 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if link["file"] not in files.src_uris:
                 log.warning("mkdocs.yml: the footer links to '%s', and there is no such file.", link["file"])
             link["url"] = addresses.address(link["file"], directories=self.directories)
-        for name in (addresses.PRINT, addresses.SAY, addresses.COACHING):
+        for name in (addresses.PRINT, addresses.SAY, addresses.COACHING, addresses.LICENCES):
             if (page := self.made.get(addresses.index_file(name))) is not None:
                 url = addresses.address(page.uri, directories=self.directories)
                 config.extra[name] = {"title": page.meta["title"], "url": url}
+
+    def _add_security(self, files: Files, config: MkDocsConfig) -> None:
+        """Say whom to tell of a hole; MkDocs takes no file from a folder whose name begins with a dot."""
+        if not (settings := config.extra.get("security")):
+            return
+        try:
+            content = security.security_txt(settings, config.site_url or "")
+        except security.SecurityError as error:
+            log.warning("mkdocs.yml: extra.security: %s", error)
+            return
+        included = InclusionLevel.INCLUDED
+        files.append(File.generated(config, security.PATH, content=content, inclusion=included))
 
     def _add_feeds(self, files: Files, config: MkDocsConfig) -> None:
         site, name, about = config.site_url or "", config.site_name, config.site_description or ""
@@ -326,6 +376,47 @@ def no_garbage_looked_for() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def remove(files: Files, uris: Collection[str]) -> None:
+    """Take files out of the site."""
+    for file in [file for file in files if file.src_uri in uris]:
+        files.remove(file)
+
+
+def leave_out(files: Files, config: MkDocsConfig) -> None:
+    """Take out what the theme ships and no page uses, and the templates for paper.
+
+    What an adopter puts beside our templates is theirs, and stays.
+    """
+    kept = {config.extra["search_code"]}
+    own = {config.docs_dir, config.theme.custom_dir}
+    for file in list(files):
+        of_theme = file.src_dir is not None and file.src_dir not in own and file.src_uri not in kept
+        of_ours = file.src_dir == config.theme.custom_dir and file.src_uri.startswith(
+            (*FOR_SERVERS, "print/")
+        )
+        if of_theme or of_ours:
+            files.remove(file)
+
+
+def make_classic(files: Files, config: MkDocsConfig) -> None:
+    """Put a classic script in the place of every module that pages load, for pages that are opened from disk.
+
+    Raises:
+        ModuleError: a module uses more than `notabother.classic` can put together.
+    """
+    entries = [uri for uri in MODULES if uri in files.src_uris]
+    for script in config.extra_javascript:
+        if not isinstance(script, str) and script.type == "module" and script.path in files.src_uris:
+            entries.append(script.path)
+            script.type, script.defer = "", True
+    modules = {file.src_uri: file.content_string for file in files if file.src_uri.endswith((".js", ".mjs"))}
+    made = {uri: classic(uri, modules) for uri in entries}
+    parts = {part for uri, text in modules.items() for part in imported(uri, text)}
+    remove(files, {*made, *parts, SEARCH_WORKER})
+    for uri, text in made.items():
+        files.append(File.generated(config, uri, content=text))
 
 
 def files_in_nav(nav: object) -> Iterator[str]:

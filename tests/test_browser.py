@@ -31,6 +31,7 @@ KINDS = (
     "help-now/",
     "coaching/",
     "coaching/no-reply/",
+    "licences/",
     "404.html",
 )
 """One address of each kind of page."""

@@ -6,7 +6,10 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from conftest import ROOT
 from notabother.folder import read_folder
@@ -76,18 +79,68 @@ def test_contributing_lists_every_field() -> None:
                     assert f"| `{field}` |" in table, (file.name, field)
 
 
-def test_locks_hold_hashes_and_no_addresses_and_match_pyproject() -> None:
+LOCKS = {
+    "requirements.txt": ("",),
+    "requirements-test.txt": ("", "test"),
+    "requirements-audit.txt": ("audit",),
+}
+"""For each lock the lists of pyproject.toml that are in it; the site's own has no name."""
+
+
+def locked(name: str) -> dict[str, tuple[Requirement, list[str]]]:
+    """Return what a lock pins, with the hashes of each, by name."""
+    found: dict[str, tuple[Requirement, list[str]]] = {}
+    text = (ROOT / name).read_text("utf-8").replace("\\\n", "")
+    for line in text.splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            pin, *hashes = line.split("--hash=")
+            requirement = Requirement(pin.strip())
+            assert canonicalize_name(requirement.name) not in found, (name, requirement.name)
+            found[canonicalize_name(requirement.name)] = requirement, hashes
+    return found
+
+
+def wanted(group: str) -> list[Requirement]:
+    """Return a list of pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = {"requirements.txt": project["project"]["dependencies"]}
-    wanted["requirements-test.txt"] = [*wanted["requirements.txt"], *project["dependency-groups"]["test"]]
-    for name, dependencies in wanted.items():
-        text = (ROOT / name).read_text("utf-8")
-        assert "://" not in text
-        locked = {line.partition("==")[0].casefold() for line in text.splitlines() if "==" in line}
-        assert len(locked) == text.count("==") - text.count("python_full_version ==")
-        for dependency in dependencies:
-            assert re.split("[~=]=", dependency)[0].casefold() in locked, (name, dependency)
-        assert text.count("--hash=sha256:") >= len(locked)
+    return [
+        Requirement(each)
+        for each in (project["dependency-groups"][group] if group else project["project"]["dependencies"])
+    ]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_holds_an_exact_version_and_hashes_of_everything_and_no_address(name: str) -> None:
+    assert "://" not in (ROOT / name).read_text("utf-8")
+    pins = locked(name)
+    assert len(pins) > 20
+    for requirement, hashes in pins.values():
+        assert [each.operator for each in requirement.specifier] == ["=="], requirement
+        assert "*" not in str(requirement.specifier), requirement
+        assert requirement.url is None, requirement
+        assert hashes, requirement
+        for each in hashes:
+            assert re.fullmatch(r"sha256:[0-9a-f]{64}", each.strip()), requirement
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_has_all_that_pyproject_asks_for_in_a_version_that_it_allows(name: str) -> None:
+    pins = locked(name)
+    for requirement in (each for group in LOCKS[name] for each in wanted(group)):
+        assert requirement.url is None, requirement
+        pin, _ = pins[canonicalize_name(requirement.name)]
+        [version] = [each.version for each in pin.specifier]
+        assert requirement.specifier.contains(version), f"{name}: {requirement}, {version}. Run: make lock"
+
+
+def test_every_list_of_pyproject_is_locked_and_locks_agree() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert {group for groups in LOCKS.values() for group in groups} == {"", *project["dependency-groups"]}
+    assert {path.name for path in ROOT.glob("requirements*.txt")} == set(LOCKS)
+    site, tests = locked("requirements.txt"), locked("requirements-test.txt")
+    for name, (pin, hashes) in site.items():
+        assert str(tests[name][0].specifier) == str(pin.specifier), name
+        assert tests[name][1] == hashes, name
 
 
 def test_code_files_say_what_they_are_for() -> None:

@@ -1,15 +1,18 @@
-"""The command line: `python -m notabother check docs`."""
+"""The command line: `python -m notabother check docs` and `python -m notabother pack site site.zip`."""
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from notabother.archive import pack
 from notabother.folder import read_folder
 from notabother.library import read_library
-from notabother.problems import as_annotation, as_line
+from notabother.problems import Problem, as_annotation, as_line
+from notabother.security import SOON, SecurityError, expiry
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,7 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: what follows the program's name; by default what the shell gave.
     """
-    parser = argparse.ArgumentParser(prog="notabother", description="Checks the articles of a docs folder.")
+    parser = argparse.ArgumentParser(
+        prog="notabother",
+        description="Checks the articles of a docs folder; packs a site; tells what is due.",
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="report everything that is wrong in a docs folder")
     check.add_argument("docs", type=Path, help="the folder that holds articles/, fears/ and vocabulary.yml")
@@ -28,14 +34,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default="text",
         help="text: file:line:column: what is wrong; github: marks on the lines of a pull request",
     )
+    packing = commands.add_parser("pack", help="put a built site into one zip")
+    packing.add_argument("site", type=Path, help="the folder that holds index.html")
+    packing.add_argument("zip", type=Path, help="the file to write")
+    expires = commands.add_parser("expires", help="tell whether security.txt is soon out of date")
+    expires.add_argument("config", type=Path, help="mkdocs.yml")
     given = parser.parse_args(arguments)
-    docs: Path = given.docs
-    if not docs.is_dir():
-        parser.error(f"there is no folder '{docs}'. Name the folder that holds vocabulary.yml, usually: docs")
+    if given.command == "expires":
+        return _expires(given.config.read_text("utf-8"), datetime.datetime.now(datetime.UTC).date())
+    if given.command == "pack":
+        if not (given.site / "index.html").is_file():
+            parser.error(f"there is no site in '{given.site}'. Name the folder that holds index.html.")
+        return _pack(given.site, given.zip)
+    if not given.docs.is_dir():
+        parser.error(
+            f"there is no folder '{given.docs}'. Name the folder that holds vocabulary.yml, usually: docs"
+        )
+    return _check(given.docs, as_annotation if given.format == "github" else as_line)
+
+
+def _expires(config: str, today: datetime.date) -> int:
+    try:
+        day = expiry(config)
+    except SecurityError as error:
+        print(f"mkdocs.yml: security: {error}")
+        return 1
+    if day is None:
+        print("The site publishes no security.txt.")
+        return 0
+    left = (day - today).days
+    print(f"security.txt holds until {day}, {left} days from today.")
+    if left >= SOON:
+        return 0
+    print(
+        "See that its contact is still right, and write a later day into mkdocs.yml: extra, security, expires."
+    )
+    return 1
+
+
+def _pack(site: Path, target: Path) -> int:
+    count = pack(site, target)
+    print(f"{target}: {count} files, {target.stat().st_size / 1e6:.1f} MB.")
+    return 0
+
+
+def _check(docs: Path, show: Callable[[Problem, str], str]) -> int:
     folder = read_folder(docs)
     _, problems = read_library(folder.sources, folder.others)
     problems = sorted({*problems, *folder.problems})
-    show = as_annotation if given.format == "github" else as_line
     for problem in problems:
         print(show(problem, docs.as_posix()))
     errors = sum(problem.level == "error" for problem in problems)

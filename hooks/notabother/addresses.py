@@ -17,6 +17,8 @@ CARDS: Final = "cards"
 SITUATIONS: Final = "situations"
 SAY: Final = "say"
 """The folder of the page that lists everything people say."""
+LICENCES: Final = "licences"
+"""The folder of the page that says who made what, and on what terms."""
 PRINT: Final = "print"
 """The folder of everything made for paper."""
 
@@ -29,6 +31,10 @@ MARKDOWN_ENDINGS: Final = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 VOCABULARY: Final = "vocabulary.yml"
 LANGUAGE: Final = "language.yml"
 """The lists of words that read as a finding, and of words to avoid."""
+LICENSED: Final = "licences.yml"
+"""The list of what is handed on with the site."""
+LISTS: Final = frozenset({VOCABULARY, LANGUAGE, LICENSED})
+"""What authors write as YAML."""
 
 
 def is_slug(name: str) -> bool:

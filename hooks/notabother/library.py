@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from notabother import addresses, rules
@@ -13,7 +13,8 @@ from notabother.language.lists import Lists as Language
 from notabother.language.lists import read_language
 from notabother.language.passages import Passage
 from notabother.language.rules import chosen_words, of_vocabulary, plain_language
-from notabother.model import Article, CoachSheet, Fear, Library, Page, Script, Study, Vocabulary
+from notabother.licences import read_licences, texts_in_docs
+from notabother.model import Article, CoachSheet, Fear, Library, Licensed, Page, Script, Study, Vocabulary
 from notabother.problems import Place, Problem, Text
 from notabother.reading import read_markdown
 from notabother.search.lists import is_list, read_lists
@@ -31,60 +32,81 @@ class Source:
     data: bytes
 
 
+@dataclass(slots=True)
+class _Files:
+    """What has been read so far."""
+
+    problems: list[Problem] = field(default_factory=list)
+    vocabulary: Vocabulary | None = None
+    licensed: tuple[Licensed, ...] = ()
+    language: Language = field(default_factory=Language)
+    lists: dict[str, str] = field(default_factory=dict)
+    """The texts of the lists for search, by file."""
+    found: dict[type, list[Value]] = field(
+        default_factory=lambda: {kind: [] for kind in (Article, Fear, Study, CoachSheet, Page)}
+    )
+    links: list[Text] = field(default_factory=list)
+    uris: list[str] = field(default_factory=list)
+    """The Markdown files."""
+    passages: list[tuple[tuple[Passage, ...], bool]] = field(default_factory=list)
+    """Each file's text, and whether it is a study."""
+
+    def take(self, source: Source) -> None:
+        """Read one more file."""
+        text, faults = decode(source.uri, source.data)
+        self.problems += faults
+        if source.uri == addresses.VOCABULARY:
+            self.vocabulary, found = read_vocabulary(source.uri, text)
+            self.problems += found
+        elif source.uri == addresses.LANGUAGE:
+            self.language, found = read_language(source.uri, text)
+            self.problems += found
+        elif source.uri == addresses.LICENSED:
+            self.licensed, found = read_licences(source.uri, text)
+            self.problems += found
+            self.links += texts_in_docs(self.licensed)
+        elif is_list(source.uri):
+            self.lists[source.uri] = text
+        else:
+            self.uris.append(source.uri)
+            if text or not faults:
+                self._take_page(source.uri, text)
+
+    def _take_page(self, uri: str, text: str) -> None:
+        read = read_markdown(uri, text)
+        self.problems += read.problems
+        self.links += read.links
+        self.passages.append((read.passages, isinstance(read.value, Study)))
+        if read.value is not None:
+            self.found[type(read.value)].append(read.value)
+
+
 def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[Library, list[Problem]]:
     """Read all files and check them one by one and together.
 
     Args:
-        sources: the Markdown files, vocabulary.yml, language.yml and the lists for search.
+        sources: the Markdown files, the lists in YAML and the lists for search.
         files: the paths of all other files in the docs folder, which links may lead to.
 
     Returns:
         The library and its problems in the order of files and lines. What cannot be used is left
         out of the library, so that everything in it can be shown.
     """
-    problems: list[Problem] = []
-    vocabulary = Vocabulary()
-    found: dict[type, list[Value]] = {kind: [] for kind in (Article, Fear, Study, CoachSheet, Page)}
-    links: list[Text] = []
-    uris: list[str] = []
-    has_vocabulary = False
-    lists: dict[str, str] = {}
-    language = Language()
-    passages: list[tuple[tuple[Passage, ...], bool]] = []
+    read = _Files()
     for source in sorted(sources, key=lambda each: each.uri):
-        text, faults = decode(source.uri, source.data)
-        problems += faults
-        if source.uri == addresses.VOCABULARY:
-            has_vocabulary = True
-            vocabulary, faults_in = read_vocabulary(source.uri, text)
-            problems += faults_in
-            continue
-        if source.uri == addresses.LANGUAGE:
-            language, faults_in = read_language(source.uri, text)
-            problems += faults_in
-            continue
-        if is_list(source.uri):
-            lists[source.uri] = text
-            continue
-        uris.append(source.uri)
-        if faults and not text:
-            continue
-        read = read_markdown(source.uri, text)
-        problems += read.problems
-        links += read.links
-        passages.append((read.passages, isinstance(read.value, Study)))
-        if read.value is not None:
-            found[type(read.value)].append(read.value)
-    if not has_vocabulary:
+        read.take(source)
+    problems, found = read.problems, read.found
+    if read.vocabulary is None:
         message = "there is no vocabulary. Write the closed lists into this file; see CONTRIBUTING.md."
         problems.append(Problem(Place(addresses.VOCABULARY), "missing-field", message))
+    vocabulary = read.vocabulary or Vocabulary()
     fears = sorted(_only(Fear, found), key=lambda each: (each.order or 10**9, each.slug))
     rank = {fear.slug: number for number, fear in enumerate(fears)}
     sheets = sorted(_only(CoachSheet, found), key=lambda each: rank.get(each.fear, len(rank)))
     articles = sorted(_only(Article, found), key=lambda each: each.uri)
     articles.sort(key=lambda each: each.date, reverse=True)
     scripts, faults_in_ids = _scripts(articles)
-    known_words, faults_in_lists = read_lists(lists)
+    known_words, faults_in_lists = read_lists(read.lists)
     problems += [*faults_in_ids, *faults_in_lists]
     library = Library(
         vocabulary,
@@ -95,11 +117,13 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
         scripts,
         known_words,
         {sheet.fear: sheet for sheet in sheets},
+        read.licensed,
     )
-    problems += rules.one_address_each(uris, generated_files(library))
+    problems += rules.one_address_each(read.uris, generated_files(library))
     problems += rules.check(library)
-    problems += _language(passages, vocabulary, language)
-    problems += rules.links_lead_somewhere(links, frozenset({*uris, *files, *generated_files(library)}))
+    problems += _language(read.passages, vocabulary, read.language)
+    there = frozenset({*read.uris, *files, *generated_files(library)})
+    problems += rules.links_lead_somewhere(read.links, there)
     return _usable(library), sorted(set(problems))
 
 
@@ -126,6 +150,7 @@ def generated_files(library: Library) -> set[str]:
         addresses.SITUATIONS,
         addresses.SAY,
         addresses.PRINT,
+        *([addresses.LICENCES] if library.licensed else []),
     )
     return found | {addresses.index_file(folder) for folder in folders}
 

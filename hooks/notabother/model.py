@@ -258,6 +258,23 @@ class Page:
     cites: tuple[Text, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Licensed:
+    """Something that readers get from the site: who made it, and on what terms."""
+
+    name: Text
+    title: Text
+    what: Text
+    holder: Text
+    license: Text
+    text: Text
+    """Where the license stands: a file of the docs folder, or a whole web address."""
+    files: tuple[Text, ...]
+    """Which files of the built site it is, with `*` and `**`."""
+    inside: str
+    """The entry whose files it is part of; empty if it has files of its own."""
+
+
 @dataclass(frozen=True)
 class Library:
     """Everything the authors wrote. Where two files or scripts claim one name, the first has it."""
@@ -277,6 +294,8 @@ class Library:
     """What search knows of words."""
     sheets: Mapping[str, CoachSheet] = field(default_factory=dict)
     """By the fear's slug, in the order of the fears."""
+    licensed: tuple[Licensed, ...] = ()
+    """What is handed on with the site."""
 
     @cached_property
     def scripts_by_fear(self) -> Mapping[str, tuple[Script, ...]]:

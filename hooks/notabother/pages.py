@@ -46,6 +46,7 @@ HEADS: Final[Mapping[str, tuple[str, str, str]]] = {
     addresses.ARTICLES: ("articles", "Articles", "Everything we have written, newest first."),
     addresses.STUDIES: ("studies", "Evidence", "Every study we lean on, and what it does not show."),
     addresses.SAY: ("phrases", "What people say", "Every worry in all the ways people put it."),
+    addresses.LICENCES: ("licences", "Licenses", "Who made what this site is built from, and on what terms."),
     addresses.PRINT: ("print", "Print the cards", "Cards on paper, to cut out and hand on."),
 }
 """The pages that head a folder: their kind, and the title and description used where the author wrote none."""
@@ -453,6 +454,8 @@ class _Maker:
                 "studies": [self._study_item(each) for each in self.library.studies.values()]
             },
         }
+        if self.library.licensed or addresses.index_file(addresses.LICENCES) in self.library.pages:
+            lists[addresses.LICENCES] = {"licences": list(self._licences())}
         if self.paper is not None:
             lists[addresses.PRINT] = {"decks": list(self.paper.decks)}
         for folder, (kind, _, _) in HEADS.items():
@@ -467,6 +470,19 @@ class _Maker:
         """Yield every fear with the ways people put it, the first `most` of them."""
         for slug, fear in self.library.fears.items():
             yield {**self.fear_links[slug], "says": [typographic(phrase) for phrase in fear.says[:most]]}
+
+    def _licences(self) -> Iterator[Meta]:
+        titles = {str(each.name): typographic(each.title) for each in self.library.licensed}
+        for each in self.library.licensed:
+            yield {
+                "id": each.name,
+                "title": titles[each.name],
+                "what": typographic(each.what),
+                "holder": typographic(each.holder),
+                "license": typographic(each.license),
+                "url": each.text,
+                "inside": {"id": each.inside, "title": titles[each.inside]} if each.inside in titles else {},
+            }
 
     def _situations(self) -> list[Meta]:
         scripts = self.library.scripts_by_situation

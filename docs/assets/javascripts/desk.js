@@ -363,7 +363,8 @@ function saveReminder() {
     day: day.value,
     title: `Nothing back yet? ${desk.followUp.title}`,
     text: "If nothing has come back, send one follow-up, and then let it rest.",
-    url: new URL(one(".plan a").getAttribute("href") ?? "", location.href).href,
+    // A page that was opened from disk has an address that only leads somewhere here, and names folders of this device.
+    url: location.protocol === "file:" ? "" : new URL(one(".plan a").getAttribute("href") ?? "", location.href).href,
     id: `${crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`}@${location.hostname || "device"}`,
     now: new Date(),
   });

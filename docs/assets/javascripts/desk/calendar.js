@@ -31,7 +31,8 @@ export function isoDay(day) {
  * Returns the file. The event stands at nine in the morning wherever the reader is (a time without a zone),
  * so that no clock change moves it.
  *
- * @param {{ day: string, title: string, text: string, url: string, id: string, now: Date }} event day: as 2026-12-01
+ * @param {{ day: string, title: string, text: string, url: string, id: string, now: Date }} event day: as 2026-12-01;
+ *   url: empty if there is none
  */
 export function calendar({ day, title, text, url, id, now }) {
   const date = day.replace(/-/g, "");
@@ -47,7 +48,7 @@ export function calendar({ day, title, text, url, id, now }) {
     `DTEND:${date}T091500`,
     `SUMMARY:${escaped(title)}`,
     `DESCRIPTION:${escaped(text)}`,
-    `URL:${url}`,
+    ...(url ? [`URL:${url}`] : []),
     "TRANSP:TRANSPARENT",
     "END:VEVENT",
     "END:VCALENDAR",
