@@ -40,6 +40,7 @@ from notabother.safety import SafetyExtension
 from notabother.scripts import Drawing, ScriptExtension
 from notabother.search.index import Part, make_index
 from notabother.sections import Collector, Fragment, SectionExtension
+from notabother.sheet_pages import add_sheet_pages
 
 log = logging.getLogger("mkdocs.notabother")
 
@@ -142,6 +143,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.faulty = set(lines)
         offers = None if self.paper is None else self.paper.offers
         self.pages = make_pages(self.library, lines, directories=self.directories, paper=offers)
+        add_sheet_pages(self.pages, self.library, lines, directories=self.directories, paper=offers)
         self.made = {made.uri: made for made in self.pages.made}
         self.wanted = self.pages.wanted_by_article()
         self.drawing.channels = {slug: each.title for slug, each in self.library.vocabulary.channels.items()}
@@ -285,7 +287,9 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         cache = Path(config.config_file_path).parent / ".cache" / "paper"
         self.press = Press(templates, cache, mark.read_text("utf-8"), moment, nice=10 if serving() else 0)
         edition = datetime.datetime.fromtimestamp(moment, datetime.UTC).date()
-        site = Site(config.site_name, config.site_url, edition, self.directories)
+        help_ = config.extra.get("help", {})
+        page, numbers = help_.get("file", ""), tuple(help_.get("numbers", ()))
+        site = Site(config.site_name, config.site_url, edition, self.directories, page, numbers)
         try:
             return plan(self.library, site, self.press)
         except PressError as error:
@@ -301,13 +305,13 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         )
 
     def _print(self, config: MkDocsConfig) -> None:
-        """Write decks and pictures into the site; while serving, in the background, so that no edit waits for it."""
+        """Write decks, pictures and coach sheets into the site; while serving, in the background, so that no edit waits for it."""
         if self.press is None or self.paper is None:
             return
         press, paper, site = self.press, self.paper, Path(config.site_dir)
 
         def run() -> None:
-            press.print(paper.decks, paper.pictures, site)
+            press.print(paper.decks, paper.pictures, site, paper.sheets)
             press.prune()
 
         if serving():
@@ -327,7 +331,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if link["file"] not in files.src_uris:
                 log.warning("mkdocs.yml: the footer links to '%s', and there is no such file.", link["file"])
             link["url"] = addresses.address(link["file"], directories=self.directories)
-        for name in (addresses.PRINT, addresses.SAY):
+        for name in (addresses.PRINT, addresses.SAY, addresses.COACHING):
             if (page := self.made.get(addresses.index_file(name))) is not None:
                 url = addresses.address(page.uri, directories=self.directories)
                 config.extra[name] = {"title": page.meta["title"], "url": url}

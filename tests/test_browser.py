@@ -29,6 +29,8 @@ KINDS = (
     "evidence/zhao-epley-2022/",
     "about/",
     "help-now/",
+    "coaching/",
+    "coaching/no-reply/",
     "404.html",
 )
 """One address of each kind of page."""
@@ -199,6 +201,24 @@ def test_the_color_switch_wins_over_the_system_and_is_remembered(browser: Browse
     page.goto(address + "fears/")
     assert page.evaluate(background) == dark
     context.close()
+
+
+def test_an_article_begins_to_help_on_a_phones_first_screen(
+    phone: Page, address: str, pages: dict[str, BuiltPage]
+) -> None:
+    articles = [path for path in pages if path.startswith("articles/") and path.count("/") == 2]
+    assert len(articles) > 3
+    late = {}
+    for path in articles:
+        phone.goto(address + path.removesuffix("index.html"))
+        box = phone.locator(".prose p").first.bounding_box()
+        assert box is not None
+        if box["y"] + min(box["height"], 80) > PHONE["height"]:  # three lines of it
+            late[path] = box["y"]
+    assert late == {}
+    contents = phone.locator(".contents")
+    contents.locator("summary").click()
+    assert contents.locator("a").first.is_visible()
 
 
 def test_cards_can_be_narrowed_down(phone: Page, address: str) -> None:

@@ -62,7 +62,12 @@ def test_contributing_lists_every_rule_and_marks_the_warnings() -> None:
 
 def test_contributing_lists_every_field() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    heads = {"articles": "### An article", "fears": "### A fear", "evidence": "### A study"}
+    heads = {
+        "articles": "### An article",
+        "fears": "### A fear",
+        "evidence": "### A study",
+        "coaching": "### A coach sheet",
+    }
     for folder, head in heads.items():
         table = text.partition(head)[2].partition("\n### ")[0]
         for file in (ROOT / "docs" / folder).glob("*.md"):

@@ -259,6 +259,31 @@ def test_the_large_search_of_the_home_page_is_the_same(
     page.close()
 
 
+def test_questions_that_were_overtaken_are_not_answered(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    answers = page.evaluate(
+        """async () => {
+          const worker = new Worker("assets/javascripts/search-worker.js");
+          const index = await (await fetch("search/search_index.json")).json();
+          const answers = [];
+          await new Promise((ready) => {
+            worker.onmessage = ({ data }) => (data.type === 1 ? ready() : answers.push(JSON.stringify(data.data)));
+            worker.postMessage({ type: 0, data: index });
+          });
+          const settle = () => new Promise((done) => setTimeout(done, 1000));
+          for (const query of ["a", "ann", "annoying", "annoying them"]) worker.postMessage({ type: 2, data: query });
+          await settle();
+          worker.postMessage({ type: 2, data: "annoying them" });
+          await settle();
+          return answers;
+        }"""
+    )
+    page.close()
+    assert len(answers) < 5  # the first may be on its way already
+    assert answers[-2] == answers[-1]
+
+
 def test_search_works_under_a_strict_policy(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport=PHONE)
     noise: list[str] = []

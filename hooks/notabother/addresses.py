@@ -11,6 +11,8 @@ SLUG: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 ARTICLES: Final = "articles"
 FEARS: Final = "fears"
 STUDIES: Final = "evidence"
+COACHING: Final = "coaching"
+"""The folder of the sheets for coaches."""
 CARDS: Final = "cards"
 SITUATIONS: Final = "situations"
 SAY: Final = "say"

@@ -39,6 +39,10 @@ class Site:
     """The day printed on every card."""
     directories: bool = True
     """See `addresses.address`."""
+    help_page: str = ""
+    """The Markdown file of the page for people in danger; empty if there is none."""
+    help_numbers: tuple[str, ...] = ()
+    """Whom to call, a line for each."""
 
     def address(self, uri: str) -> str:
         """Return the full address of a Markdown file's page."""

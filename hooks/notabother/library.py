@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from notabother import addresses, rules
 from notabother.decoding import decode
-from notabother.model import Article, Fear, Library, Page, Script, Study, Vocabulary
+from notabother.model import Article, CoachSheet, Fear, Library, Page, Script, Study, Vocabulary
 from notabother.problems import Place, Problem, Text
 from notabother.reading import read_markdown
 from notabother.search.lists import is_list, read_lists
 from notabother.vocabulary import read_vocabulary
 
-T = TypeVar("T", Article, Fear, Study, Page)
+Value = Article | Fear | Study | CoachSheet | Page
+T = TypeVar("T", Article, Fear, Study, CoachSheet, Page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     """
     problems: list[Problem] = []
     vocabulary = Vocabulary()
-    found: dict[type, list[Article | Fear | Study | Page]] = {Article: [], Fear: [], Study: [], Page: []}
+    found: dict[type, list[Value]] = {kind: [] for kind in (Article, Fear, Study, CoachSheet, Page)}
     links: list[Text] = []
     uris: list[str] = []
     has_vocabulary = False
@@ -66,7 +67,9 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     if not has_vocabulary:
         message = "there is no vocabulary. Write the closed lists into this file; see CONTRIBUTING.md."
         problems.append(Problem(Place(addresses.VOCABULARY), "missing-field", message))
-    fears = _only(Fear, found)
+    fears = sorted(_only(Fear, found), key=lambda each: (each.order or 10**9, each.slug))
+    rank = {fear.slug: number for number, fear in enumerate(fears)}
+    sheets = sorted(_only(CoachSheet, found), key=lambda each: rank.get(each.fear, len(rank)))
     articles = sorted(_only(Article, found), key=lambda each: each.uri)
     articles.sort(key=lambda each: each.date, reverse=True)
     scripts, faults_in_ids = _scripts(articles)
@@ -74,12 +77,13 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     problems += [*faults_in_ids, *faults_in_lists]
     library = Library(
         vocabulary,
-        {fear.slug: fear for fear in sorted(fears, key=lambda each: (each.order or 10**9, each.slug))},
+        {fear.slug: fear for fear in fears},
         {article.uri: article for article in articles},
         {study.id: study for study in _only(Study, found)},
         {page.uri: page for page in _only(Page, found)},
         scripts,
         known_words,
+        {sheet.fear: sheet for sheet in sheets},
     )
     problems += rules.one_address_each(uris, generated_files(library))
     problems += rules.check(library)
@@ -91,6 +95,7 @@ def generated_files(library: Library) -> set[str]:
     """Return the Markdown files that the build adds, which links may lead to."""
     found = {addresses.page_file(addresses.CARDS, id_) for id_ in library.scripts}
     found |= {addresses.page_file(addresses.SITUATIONS, slug) for slug in library.vocabulary.situations}
+    found |= {addresses.index_file(addresses.COACHING) for _ in library.sheets}
     folders = (
         addresses.ARTICLES,
         addresses.FEARS,
@@ -103,7 +108,7 @@ def generated_files(library: Library) -> set[str]:
     return found | {addresses.index_file(folder) for folder in folders}
 
 
-def _only(kind: type[T], found: Mapping[type, list[Article | Fear | Study | Page]]) -> list[T]:
+def _only(kind: type[T], found: Mapping[type, list[Value]]) -> list[T]:
     return [value for value in found[kind] if isinstance(value, kind)]
 
 
@@ -126,7 +131,7 @@ def _scripts(articles: list[Article]) -> tuple[dict[str, Script], list[Problem]]
 
 
 def _usable(library: Library) -> Library:
-    """Leave out scripts that name a channel, situation or recipient that does not exist."""
+    """Leave out scripts that name a channel, situation or recipient that does not exist, and sheets without a fear."""
     words = library.vocabulary
     scripts = {
         id_: script
@@ -135,6 +140,7 @@ def _usable(library: Library) -> Library:
         and script.situation in words.situations
         and script.to in words.recipients
     }
-    if len(scripts) == len(library.scripts):
+    sheets = {slug: sheet for slug, sheet in library.sheets.items() if slug in library.fears}
+    if len(scripts) == len(library.scripts) and len(sheets) == len(library.sheets):
         return library
-    return dataclasses.replace(library, scripts=scripts)
+    return dataclasses.replace(library, scripts=scripts, sheets=sheets)

@@ -216,6 +216,36 @@ class Study:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanStep:
+    """A step of a coach sheet's plan."""
+
+    minutes: int
+    what: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CoachSheet:
+    """One file under coaching/: a page for a coach who works with somebody who has one fear."""
+
+    uri: str
+    fear: Text
+    """The fear's slug, which is the file's name."""
+    title: Text
+    description: Text
+    """What the ten minutes are for."""
+    plan: tuple[PlanStep, ...]
+    questions: tuple[Text, ...]
+    homework: Text
+    card: Text
+    """The id of the script that goes with the homework."""
+    if_no: Text
+    if_silence: Text
+    if_upset: Text
+    body: Text
+    """What to do before it begins: one paragraph, or nothing; Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Any other Markdown file: the home page, the pages that head a list, About and the like."""
 
@@ -243,6 +273,8 @@ class Library:
     """By id, in the order of their articles."""
     lists: Lists = field(default_factory=Lists)
     """What search knows of words."""
+    sheets: Mapping[str, CoachSheet] = field(default_factory=dict)
+    """By the fear's slug, in the order of the fears."""
 
     @cached_property
     def scripts_by_fear(self) -> Mapping[str, tuple[Script, ...]]:
@@ -294,7 +326,7 @@ class Library:
         return {id_: tuple(sources) for id_, sources in found.items()}
 
     def sources(self) -> Iterator[Fear | Article | Page | Study]:
-        """Yield everything that has a Markdown file of its own."""
+        """Yield everything that has a Markdown file of its own and may cite studies."""
         yield from self.fears.values()
         yield from self.articles.values()
         yield from self.pages.values()

@@ -9,6 +9,7 @@ from typing import Any, Final
 from notabother import addresses
 from notabother.decks import ALL, Deck, Kind
 from notabother.pictures import Picture
+from notabother.sheet_paper import Sheet
 from notabother.wording import typographic
 
 Meta = dict[str, Any]
@@ -31,14 +32,17 @@ class Offers:
     """For the page that lists them all: every deck of cards with its formats."""
     pictures: Mapping[str, Meta] = field(default_factory=dict)
     """For a Markdown file, the picture shown when a link to its page is shared."""
+    sheets: Mapping[str, Sequence[Meta]] = field(default_factory=dict)
+    """For the Markdown file of a coach sheet: its PDF for each paper."""
 
 
-def make_offers(decks: Iterable[Deck], pictures: Iterable[Picture]) -> Offers:
+def make_offers(decks: Iterable[Deck], pictures: Iterable[Picture], sheets: Iterable[Sheet] = ()) -> Offers:
     """Gather the files of each deck by format and paper.
 
     Args:
         decks: all that are printed.
         pictures: the social pictures.
+        sheets: the coach sheets that are printed.
     """
     formats: dict[tuple[Kind, str], dict[str, Meta]] = {}
     titles: dict[tuple[Kind, str], str] = {}
@@ -70,7 +74,10 @@ def make_offers(decks: Iterable[Deck], pictures: Iterable[Picture]) -> Offers:
     ]
     listed.sort(key=lambda deck: (deck["kind"] != ALL, deck["kind"] != "fear"))
     shared = {each.uri: {"url": each.file, "alt": each.alt} for each in pictures}
-    return Offers(by_page, listed, shared)
+    files: dict[str, list[Meta]] = {}
+    for sheet in sheets:
+        files.setdefault(sheet.source.uri, []).append({"paper": sheet.paper, "url": sheet.file})
+    return Offers(by_page, listed, shared, files)
 
 
 def _format(deck: Deck) -> Meta:

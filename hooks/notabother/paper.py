@@ -12,6 +12,7 @@ from notabother.offers import Offers, make_offers
 from notabother.pictures import Picture, make_pictures
 from notabother.press import Press
 from notabother.problems import Problem
+from notabother.sheet_paper import Sheet, check_sheets, make_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +21,19 @@ class Plan:
 
     decks: Sequence[Deck]
     pictures: Sequence[Picture]
+    sheets: Sequence[Sheet]
     offers: Offers
     """What pages say of it."""
     problems: Sequence[Problem]
-    """`does-not-fit` and `missing-glyph`; what does not fit is left out of the decks."""
+    """`does-not-fit` and `missing-glyph`; what does not fit is left out."""
 
 
 def plan(library: Library, site: Site, press: Press) -> Plan:
-    """Measure every card and decide what is printed.
+    """Measure every card and every coach sheet, and decide what is printed.
 
     Args:
         library: what the authors wrote.
-        site: what cards say about where they come from.
+        site: what cards and sheets say about where they come from.
         press: measures; nothing is printed yet.
 
     Raises:
@@ -39,7 +41,14 @@ def plan(library: Library, site: Site, press: Press) -> Plan:
     """
     cards = Cards(library, site)
     fits = press.measure(cards)
-    problems = [*check_fits(cards, press.layouts, fits), *press.glyphs(cards)]
+    made = make_sheets(library, site, press.papers)
+    sheet_fits = press.measure_sheets(made)
+    problems = [
+        *check_fits(cards, press.layouts, fits),
+        *check_sheets(made, sheet_fits),
+        *press.glyphs(cards),
+    ]
+    sheets = [sheet for sheet in made if sheet_fits[sheet.file].fits]
     decks = make_decks(cards, press.layouts, fits)
     pictures = make_pictures(library, site)
-    return Plan(decks, pictures, make_offers(decks, pictures), problems)
+    return Plan(decks, pictures, sheets, make_offers(decks, pictures, sheets), problems)

@@ -27,6 +27,15 @@ from notabother.decks import Deck
 from notabother.model import Library
 from notabother.pictures import Picture, make_pictures
 from notabother.problems import Place, Problem, Text
+from notabother.sheet_paper import (
+    Sheet,
+    SheetFit,
+    make_sheets,
+    measuring,
+    printed_texts,
+    read_papers,
+    read_sheet_fits,
+)
 
 FONTS: Final = ("fontpkg_literata", "fontpkg_atkinson_hyperlegible")
 """The packages whose folder `files` holds the fonts of the templates."""
@@ -89,6 +98,11 @@ class Press:
         return card_data.read_layouts((self.templates / "layouts.json").read_text("utf-8"))
 
     @cached_property
+    def papers(self) -> dict[str, str]:
+        """The papers of coach sheets, by id."""
+        return read_papers((self.templates / "layouts.json").read_text("utf-8"))
+
+    @cached_property
     def fonts(self) -> list[Path]:
         """The folders of the fonts.
 
@@ -132,6 +146,17 @@ class Press:
         self._write(self._fits_file, json.dumps({**known, **kept}).encode())
         return card_data.read_fits((each, known[key]) for key, each in found.items())
 
+    def measure_sheets(self, sheets: Sequence[Sheet]) -> dict[str, SheetFit]:
+        """Return how each coach sheet fits one side of its paper, by its file."""
+        if not sheets:
+            return {}
+        (path, trouble), *_ = self._make(
+            [Job("sheet.typ", measuring(sheets), "json", function="measure-all")]
+        )
+        if trouble:
+            raise PressError(trouble)
+        return read_sheet_fits(json.loads(path.read_text("utf-8")))
+
     @property
     def _fits_file(self) -> Path:
         return self.cache / f"fits-{self.fingerprint[:16]}.json"
@@ -165,8 +190,10 @@ class Press:
             raise PressError(trouble)
         return sorted(problem for char in missing for problem in missing_glyph(cards.library, char))
 
-    def print(self, made: Sequence[Deck], pictures: Sequence[Picture], site: Path) -> list[Path]:
-        """Write decks, pictures of their first sheets and social pictures into the site's folder.
+    def print(
+        self, made: Sequence[Deck], pictures: Sequence[Picture], site: Path, sheets: Sequence[Sheet] = ()
+    ) -> list[Path]:
+        """Write decks, pictures of their first sheets, social pictures and coach sheets into the site's folder.
 
         Returns:
             The files that are new or changed since the last time.
@@ -182,6 +209,8 @@ class Press:
                 jobs[deck.picture] = Job("cards.typ", deck.first_sheet, "png", PICTURE_PPI, count, group)
         for picture in pictures:
             jobs[picture.file] = Job("social.typ", picture.data, "png")
+        for sheet in sheets:
+            jobs[sheet.file] = Job("sheet.typ", sheet.data, "pdf", group="sheet")
         written = []
         results = self._make(list(jobs.values()))
         for name, (path, trouble) in zip(jobs, results, strict=True):
@@ -322,6 +351,7 @@ def printed_characters(cards: Cards) -> str:
         cards.site.name,
         *(term.title for term in library.vocabulary.situations.values()),
         *(picture.data for picture in make_pictures(library, cards.site)),
+        *(sheet.data for sheet in make_sheets(library, cards.site, {"": ""})),
     ]
     every = {char for text in texts for char in text}
     return "".join(sorted(char for char in every if char.isprintable() and not char.isspace()))
@@ -336,6 +366,8 @@ def printed(library: Library) -> Iterator[tuple[Place, str]]:
     for fear in library.fears.values():
         yield from ((text.place, text) for text in (fear.title, fear.description))
         yield fear.body.place, fear.body
+    for sheet in library.sheets.values():
+        yield from printed_texts(sheet)
     yield from ((text.place, text) for text in _titles(library))
 
 

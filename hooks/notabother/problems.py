@@ -19,7 +19,7 @@ RULES: Final[Mapping[str, str]] = {
     "outside-link": "A symbolic link may not leave the docs folder, or lead nowhere.",
     "same-address": "Two files may not end up at one address.",
     "bad-slug": "A file name that becomes an address is lower-case letters, digits and hyphens, and ends in .md.",
-    "misplaced-file": "Articles, fears and studies stand directly in their folders.",
+    "misplaced-file": "Articles, fears, studies and coach sheets stand directly in their folders.",
     # front matter, vocabulary and script options
     "no-front-matter": "A page starts with its fields between two lines of ---.",
     "broken-yaml": "Fields must be valid YAML.",
@@ -28,6 +28,11 @@ RULES: Final[Mapping[str, str]] = {
     "mistyped-field": "A field must hold the kind of value it takes.",
     "duplicate-field": "A field may stand only once.",
     "markup-in-field": "Fields are plain text: no HTML.",
+    # coach sheets
+    "plan-minutes": "The steps of a coach sheet's plan take ten minutes together.",
+    "three-questions": "A coach sheet has three questions to ask.",
+    "one-paragraph": "The text of a coach sheet is one paragraph.",
+    "study-on-sheet": "A coach sheet cites no study: the fear's page does, with its limits.",
     # headings and links
     "underlined-heading": "A heading starts with ##; it is not underlined.",
     "second-title": "The title field is the page's only top heading; text starts at ##.",
@@ -51,7 +56,7 @@ RULES: Final[Mapping[str, str]] = {
     "unknown-situation": "A situation must stand in vocabulary.yml.",
     "unknown-recipient": "A recipient must stand in vocabulary.yml.",
     "unknown-placeholder": "A [blank] must stand in vocabulary.yml.",
-    "unknown-script": "What follows a script must be a script's id, or end.",
+    "unknown-script": "What follows a script must be a script's id, or end; homework names a script's id.",
     "unknown-outcome": "The outcomes are yes, not-now, no and silence.",
     "unknown-study": "A cited study must have its file under evidence/.",
     # the library as a whole
@@ -70,7 +75,7 @@ RULES: Final[Mapping[str, str]] = {
     "active-content": "Markdown may not carry scripts, event handlers or javascript: links.",
     "raw-html": "Markdown may carry only a few harmless HTML elements.",
     # paper
-    "does-not-fit": "What is printed fits its card, in a size that can be read.",
+    "does-not-fit": "What is printed fits its card or its sheet, in a size that can be read.",
     "missing-glyph": "What is printed uses only characters that our fonts have.",
     # the renderer
     "not-drawn": "What the reader finds in a file, the page must show, and nothing else.",

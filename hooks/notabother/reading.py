@@ -5,6 +5,7 @@ Every function here is pure and takes one file, so that a rebuild reads again on
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -18,6 +19,7 @@ from notabother.lines import (
 )
 from notabother.model import (
     Article,
+    CoachSheet,
     Fear,
     Page,
     Section,
@@ -26,16 +28,42 @@ from notabother.model import (
 from notabother.problems import Place, Problem, Text, instead
 from notabother.prose import Prose, read_prose
 from notabother.script_blocks import read_script
+from notabother.sheets import read_sheet
 
 CONFIDENCE: Final = ("high", "medium")
 """How sure a study's record may say it is."""
+
+
+KINDS: Final[Mapping[str, str]] = {
+    addresses.ARTICLES: "article",
+    addresses.FEARS: "fear",
+    addresses.STUDIES: "study",
+    addresses.COACHING: "sheet",
+}
+"""What the files of a folder are; all others are pages."""
+
+WITH_ARTICLES: Final[Mapping[str, str]] = {
+    "article": "an article",
+    "fear": "a fear",
+    "study": "a study",
+    "sheet": "a coach sheet",
+    "page": "a page",
+}
+"""What problems call a file of each kind."""
+
+PLURALS: Final[Mapping[str, str]] = {
+    "article": "articles",
+    "fear": "fears",
+    "study": "studies",
+    "sheet": "coach sheets",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """One file, read: its value (None if nothing could be made of it) and what is wrong in it."""
 
-    value: Article | Fear | Study | Page | None
+    value: Article | Fear | Study | CoachSheet | Page | None
     links: tuple[Text, ...]
     problems: tuple[Problem, ...]
 
@@ -51,11 +79,7 @@ def read_markdown(uri: str, text: str) -> Read:
     problems: list[Problem] = []
     folder = addresses.folder_of(uri)
     is_index = uri.endswith("/index.md") or uri == "index.md"
-    kind = (
-        "page"
-        if is_index
-        else {"articles": "article", "fears": "fear", "evidence": "study"}.get(folder, "page")
-    )
+    kind = "page" if is_index else KINDS.get(folder, "page")
     if not is_index and not addresses.is_slug(addresses.stem(uri)):
         message = (
             f"'{addresses.stem(uri)}' becomes part of an address. "
@@ -63,15 +87,12 @@ def read_markdown(uri: str, text: str) -> Read:
         )
         return Read(None, (), (Problem(Place(uri), "bad-slug", message),))
     if kind != "page" and uri.count("/") > 1:
-        message = (
-            f"{folder} stand directly in their folder. Move the file to {folder}/{addresses.stem(uri)}.md"
-        )
+        message = f"{PLURALS[kind]} stand directly in their folder. Move the file to {folder}/{addresses.stem(uri)}.md"
         return Read(None, (), (Problem(Place(uri), "misplaced-file", message),))
     lines = scan(text)
-    what = {"article": "an article", "fear": "a fear", "study": "a study", "page": "a page"}[kind]
-    fields = _front_matter(uri, lines, what, problems)
+    fields = _front_matter(uri, lines, WITH_ARTICLES[kind], problems)
     prose = read_prose(uri, lines, problems)
-    value: Article | Fear | Study | Page
+    value: Article | Fear | Study | CoachSheet | Page
     if kind == "article":
         value = _article(uri, lines, fields, prose, problems)
     else:
@@ -80,6 +101,8 @@ def read_markdown(uri: str, text: str) -> Read:
             value = _fear(uri, fields, prose)
         elif kind == "study":
             value = _study(uri, fields, prose)
+        elif kind == "sheet":
+            value = read_sheet(uri, fields, prose)
         else:
             value = _page(uri, fields, prose)
     fields.close()

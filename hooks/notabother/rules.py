@@ -63,6 +63,14 @@ def vocabulary_names_what_exists(library: Library) -> Iterator[Problem]:
         yield from _known(words.warm_up_study, library.studies, "study", "evidence/")
 
 
+def sheets_name_what_exists(library: Library) -> Iterator[Problem]:
+    """A coach sheet is named after a fear, and its homework names a script."""
+    for sheet in library.sheets.values():
+        yield from _known(sheet.fear, library.fears, "fear", "fears/")
+        if sheet.card:
+            yield from _known(sheet.card, library.scripts, "script", "/cards/")
+
+
 def subjects(library: Library) -> Iterator[Problem]:
     """A subject stands where the channel has one, and fits."""
     for script in library.scripts.values():
@@ -201,6 +209,7 @@ def studies_are_cited(library: Library) -> Iterator[Problem]:
 RULES: Final[tuple[Callable[[Library], Iterator[Problem]], ...]] = (
     known_words,
     vocabulary_names_what_exists,
+    sheets_name_what_exists,
     subjects,
     lengths,
     trees_end,

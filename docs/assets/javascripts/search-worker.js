@@ -10,12 +10,19 @@ const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 /** @type {Promise<(query: string) => object> | undefined} */
 let search;
 
-addEventListener("message", async ({ data }) => {
+/** @type {MessageEvent | undefined} the last question; those it overtook are not answered */
+let latest;
+
+addEventListener("message", async (event) => {
+  const { data } = event;
   if (data.type === SETUP) {
     search = import("./search/results.js").then(({ searcher }) => searcher(data.data.docs));
     await search;
     postMessage({ type: READY });
   } else if (data.type === QUERY && search) {
-    postMessage({ type: RESULT, data: (await search)(data.data) });
+    latest = event;
+    const find = await search;
+    await new Promise((resolve) => setTimeout(resolve)); // what was typed meanwhile comes in first
+    if (latest === event) postMessage({ type: RESULT, data: find(data.data) });
   }
 });
