@@ -32,6 +32,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all-paper", action="store_true", help="open every PDF, not one of each kind")
 
 
+FIGURES = pytest.StashKey[dict[str, str]]()
+"""What tests have counted, by what it is."""
+
+
+@pytest.fixture(scope="session")
+def figures(pytestconfig: pytest.Config) -> dict[str, str]:
+    """Return where a test puts what it has counted; the run prints it at its end."""
+    return pytestconfig.stash.setdefault(FIGURES, {})
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print what tests have counted, so that a run that looked at nothing cannot pass for a good one."""
+    if found := config.stash.get(FIGURES, {}):
+        terminalreporter.section("figures")
+        for what, count in sorted(found.items()):
+            terminalreporter.line(f"{what}: {count}")
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the real site as `make build` does, and return its folder."""
@@ -53,6 +71,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(site: Path) -> Iterator[str]:
     """Serve the real site and return its address."""
     with served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def hosted(site: Path) -> Iterator[str]:
+    """Serve the real site with the headers that its own header file asks a host for."""
+    lines = [line.strip() for line in (site / "_headers").read_text("utf-8").splitlines()]
+    headers = dict(line.split(": ", 1) for line in lines if not line.startswith(("#", "/")))
+    assert headers == policy.headers()
+    with served(site, headers) as found:
         yield found
 
 

@@ -33,11 +33,13 @@ REFERRER: Final = "no-referrer"
 """Where a link leads is not told where it was followed from: the address of a page can tell of a worry."""
 
 SWITCHED_OFF: Final = (
-    "accelerometer autoplay bluetooth browsing-topics camera display-capture encrypted-media gamepad "
-    " geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment "
-    "picture-in-picture publickey-credentials-get screen-wake-lock serial usb xr-spatial-tracking"
+    "accelerometer autoplay camera display-capture encrypted-media geolocation gyroscope hid magnetometer "
+    "microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock serial usb "
+    "xr-spatial-tracking"
 ).split()
-"""What no page of ours asks a browser for. Sharing and the clipboard stay: the desk has a button for each."""
+"""What no page of ours asks a browser for. Sharing and the clipboard stay: the desk has a button for each.
+
+Only names that browsers have known for long: of any other they complain on every page."""
 
 SECURE: Final = "Strict-Transport-Security: max-age=31536000"
 """Offered, not set: it cannot be taken back for a year, and speaks for everything on the host."""
