@@ -18,7 +18,7 @@ FAULTY = HEAD + 'Text.[^bohns-2106]\n\n## A { fear="too-bussy" }\n'
 
 def test_clean(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(docs)]) == 0
-    assert capsys.readouterr() == ("", "0 problems in 5 files.\n")
+    assert capsys.readouterr() == ("", "0 problems in 6 files.\n")
 
 
 def test_problems(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -31,7 +31,7 @@ def test_problems(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
         f"{docs}/articles/case.md:9:14: there is no fear 'too-bussy'. Did you mean 'too-busy'? [unknown-fear]",
         f"{docs}/away:1:1: this symbolic link leads nowhere. Delete it, or put the file itself here. [outside-link]",
     ]
-    assert err == "3 problems in 6 files.\n"
+    assert err == "3 problems in 7 files.\n"
 
 
 def test_both_formats_say_the_same(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,13 +64,13 @@ def test_a_warning_alone_fails_nothing(docs: Path, capsys: pytest.CaptureFixture
     assert main(["check", str(docs)]) == 0
     out, err = capsys.readouterr()
     assert out.count("warning: ") == 1
-    assert err == "0 problems and 1 warning in 5 files.\n"
+    assert err == "0 problems and 1 warning in 6 files.\n"
 
 
 def test_one_problem_is_no_problems(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (docs / "articles/case.md").write_text(HEAD + "# A\n", "utf-8")
     assert main(["check", str(docs)]) == 1
-    assert capsys.readouterr().err == "1 problem in 6 files.\n"
+    assert capsys.readouterr().err == "1 problem in 7 files.\n"
 
 
 @pytest.mark.parametrize(

@@ -371,7 +371,7 @@ def test_a_mail_program_does_not_open_before_the_reader_was_asked(page: Page, ad
 
 def test_a_mail_that_is_too_long_to_hand_over_is_offered_as_a_copy(page: Page, address: str) -> None:
     page.goto(address + MAIL)
-    fill(page, reason="because " * 200)
+    fill(page, topic="because " * 200)
     assert page.locator('[data-send="mail"]').is_hidden()
     assert page.locator("[data-too-long]").is_visible()
     assert page.locator('[data-send="copy"]').is_visible()

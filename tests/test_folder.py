@@ -21,6 +21,7 @@ def test_what_stands_there(docs: Path) -> None:
         "evidence/bohns-2016.md",
         "fears/no-reply.md",
         "fears/too-busy.md",
+        "language.yml",
         "vocabulary.yml",
     ]
     assert {source.uri: source.data for source in found.sources}["fears/no-reply.md"].startswith(
@@ -56,7 +57,7 @@ def test_what_may_not_be_published_is_named(docs: Path, tmp_path: Path) -> None:
 def test_a_docs_folder_that_is_a_link_itself(docs: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(docs, target_is_directory=True)
     found = read_folder(tmp_path / "link")
-    assert len(found.sources) == 5
+    assert len(found.sources) == 6
     assert found.problems == ()
 
 

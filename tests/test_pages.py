@@ -151,6 +151,21 @@ def test_a_fear_with_many_sections_and_scripts_lists_the_rest() -> None:
     assert len(page.meta["more_cards"]) == 11 - pages.MOST_CARDS
 
 
+def test_a_fear_shows_the_articles_it_names_before_newer_ones() -> None:
+    files = {
+        f"articles/a{n}.md": HEAD.replace("22", f"{n + 10}")
+        + f'## {n}. Part {n} {{ fear="sounds-silly" }}\n\n'
+        for n in range(6)
+    }
+    says = "".join(f"  - Phrase {n}\n" for n in range(10))
+    files["fears/sounds-silly.md"] = (
+        f"---\ntitle: Silly\ndescription: Is it?\nsays:\n{says}articles: [a1, a0]\n---\n\nNo.\n"
+    )
+    library, _ = read(files)
+    shown = make_pages(library, {}).sections["fears/sounds-silly.md"]
+    assert [each.article for each in shown] == [f"articles/a{n}.md" for n in (1, 0, 5, 4)]
+
+
 def test_card(made: dict[str, Made]) -> None:
     page = made["cards/case.md"]
     card = page.meta["card"]

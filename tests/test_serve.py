@@ -34,7 +34,7 @@ class Served:
     process: subprocess.Popen[bytes]
 
     def text(self, path: str) -> str:
-        with urllib.request.urlopen(self.address + path, timeout=10) as response:
+        with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as response:
             return response.read().decode("utf-8")
 
     def wait_for(self, path: str, words: str) -> str:

@@ -213,6 +213,7 @@ def test_the_library_is_enough_to_stand_on(library: Library) -> None:
 
 def test_no_private_path_is_published(site: Path) -> None:
     assert not (site / "vocabulary.yml").exists()
+    assert not (site / "language.yml").exists()
     assert str(ROOT).encode() not in b"".join(file.read_bytes() for file in site.rglob("*.html"))
 
 

@@ -27,6 +27,8 @@ MARKDOWN_ENDINGS: Final = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 """How MkDocs lets Markdown files end; ours all end in the last of them."""
 
 VOCABULARY: Final = "vocabulary.yml"
+LANGUAGE: Final = "language.yml"
+"""The lists of words that read as a finding, and of words to avoid."""
 
 
 def is_slug(name: str) -> bool:

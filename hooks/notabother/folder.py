@@ -18,7 +18,7 @@ class Folder:
     """What stands in a docs folder."""
 
     sources: tuple[Source, ...]
-    """The Markdown files, vocabulary.yml and the lists for search."""
+    """The Markdown files, vocabulary.yml, language.yml and the lists for search."""
     others: tuple[str, ...]
     """The paths of everything else that is published."""
     refused: tuple[str, ...]
@@ -55,7 +55,9 @@ def read_folder(docs: Path) -> Folder:
                 refuse(uri, *trouble)
             elif name in folders:
                 continue
-            elif not (name.endswith(".md") or uri == addresses.VOCABULARY or is_list(uri)):
+            elif not (
+                name.endswith(".md") or uri in (addresses.VOCABULARY, addresses.LANGUAGE) or is_list(uri)
+            ):
                 others.append(uri)
             elif path.stat().st_size > MOST_BYTES:
                 refused.append(uri)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from notabother import addresses, rules
 from notabother.decoding import decode
+from notabother.language.lists import Lists as Language
+from notabother.language.lists import read_language
+from notabother.language.passages import Passage
+from notabother.language.rules import chosen_words, of_vocabulary, plain_language
 from notabother.model import Article, CoachSheet, Fear, Library, Page, Script, Study, Vocabulary
 from notabother.problems import Place, Problem, Text
 from notabother.reading import read_markdown
@@ -31,7 +35,7 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     """Read all files and check them one by one and together.
 
     Args:
-        sources: the Markdown files, vocabulary.yml and the lists for search.
+        sources: the Markdown files, vocabulary.yml, language.yml and the lists for search.
         files: the paths of all other files in the docs folder, which links may lead to.
 
     Returns:
@@ -45,12 +49,18 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     uris: list[str] = []
     has_vocabulary = False
     lists: dict[str, str] = {}
+    language = Language()
+    passages: list[tuple[tuple[Passage, ...], bool]] = []
     for source in sorted(sources, key=lambda each: each.uri):
         text, faults = decode(source.uri, source.data)
         problems += faults
         if source.uri == addresses.VOCABULARY:
             has_vocabulary = True
             vocabulary, faults_in = read_vocabulary(source.uri, text)
+            problems += faults_in
+            continue
+        if source.uri == addresses.LANGUAGE:
+            language, faults_in = read_language(source.uri, text)
             problems += faults_in
             continue
         if is_list(source.uri):
@@ -62,6 +72,7 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
         read = read_markdown(source.uri, text)
         problems += read.problems
         links += read.links
+        passages.append((read.passages, isinstance(read.value, Study)))
         if read.value is not None:
             found[type(read.value)].append(read.value)
     if not has_vocabulary:
@@ -87,8 +98,19 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     )
     problems += rules.one_address_each(uris, generated_files(library))
     problems += rules.check(library)
+    problems += _language(passages, vocabulary, language)
     problems += rules.links_lead_somewhere(links, frozenset({*uris, *files, *generated_files(library)}))
     return _usable(library), sorted(set(problems))
+
+
+def _language(
+    passages: Iterable[tuple[tuple[Passage, ...], bool]], vocabulary: Vocabulary, language: Language
+) -> Iterator[Problem]:
+    """Yield what the lists of words find in all files, and what the vocabulary's own texts break."""
+    listed = tuple(of_vocabulary(vocabulary))
+    yield from plain_language(listed)
+    for said, is_study in [*passages, (listed, False)]:
+        yield from chosen_words(said, language, is_study=is_study)
 
 
 def generated_files(library: Library) -> set[str]:

@@ -191,6 +191,8 @@ class Fear:
     body: Text
     """The short answer; Markdown."""
     cites: tuple[Text, ...]
+    articles: tuple[Text, ...] = ()
+    """Whose sections its page shows first, by the names of their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +297,7 @@ class Library:
 
     @cached_property
     def sections_by_fear(self) -> Mapping[str, tuple[tuple[Article, Section], ...]]:
-        """The marked sections that answer each fear, newest article first, by the fear's slug."""
+        """The marked sections that answer each fear, by its slug: of the articles it names, then newest first."""
         found: dict[str, list[tuple[Article, Section]]] = {slug: [] for slug in self.fears}
         for article in self.articles.values():
             ends: dict[str, int] = {}
@@ -304,6 +306,9 @@ class Library:
                     if section.place.line >= ends.get(fear, 0):  # or it is part of one that is there
                         found.setdefault(fear, []).append((article, section))
                         ends[fear] = section.end
+        for slug, sections in found.items():
+            first = [str(name) for name in self.fears[slug].articles] if slug in self.fears else []
+            sections.sort(key=lambda each: _place(addresses.stem(each[0].uri), first))
         return {slug: tuple(sections) for slug, sections in found.items()}
 
     @cached_property
@@ -335,3 +340,7 @@ class Library:
     def script_address(self, id_: str, *, directories: bool = True) -> str:
         """Return the address of a script's card."""
         return addresses.address(addresses.page_file(addresses.CARDS, id_), directories=directories)
+
+
+def _place(name: str, first: list[str]) -> int:
+    return first.index(name) if name in first else len(first)

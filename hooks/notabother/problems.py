@@ -56,6 +56,7 @@ RULES: Final[Mapping[str, str]] = {
     "unknown-situation": "A situation must stand in vocabulary.yml.",
     "unknown-recipient": "A recipient must stand in vocabulary.yml.",
     "unknown-placeholder": "A [blank] must stand in vocabulary.yml.",
+    "unknown-article": "An article that a fear names must have its file under articles/.",
     "unknown-script": "What follows a script must be a script's id, or end; homework names a script's id.",
     "unknown-outcome": "The outcomes are yes, not-now, no and silence.",
     "unknown-study": "A cited study must have its file under evidence/.",
@@ -66,6 +67,12 @@ RULES: Final[Mapping[str, str]] = {
     "fear-without-script": "Each fear has words to send.",
     "few-phrases": "A fear lists ten or more ways people put it, a situation six or more.",
     "uncited-study": "A study is cited somewhere.",
+    # how it is said
+    "long-sentence": "A sentence has 25 words at most.",
+    "long-paragraph": "A paragraph has three sentences at most.",
+    "hard-to-read": "A page's sentences have 15 words on average at most, and it reads at school grade 8 at most.",
+    "word-to-avoid": "Words that language.yml lists under `avoid` are put more kindly.",
+    "uncited-claim": "What reads as a finding carries its study as a footnote in the same paragraph.",
     # search
     "found-elsewhere": "What a fear's `says` lists finds that fear first.",
     "empty-phrase": "A list for search holds words in every line and between its commas.",
@@ -82,7 +89,9 @@ RULES: Final[Mapping[str, str]] = {
 }
 """Every rule's id and what it asks for, in the order CONTRIBUTING lists them."""
 
-WARNINGS: Final = frozenset({"few-phrases", "found-elsewhere", "uncited-study"})
+WARNINGS: Final = frozenset(
+    {"few-phrases", "found-elsewhere", "hard-to-read", "long-paragraph", "uncited-study"}
+)
 """Rules that are shown but do not fail a build."""
 
 

@@ -5,13 +5,16 @@ Every function here is pure and takes one file, so that a rebuild reads again on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from notabother import addresses, safety
 from notabother.fields import Fields, read_fields
+from notabother.language.passages import Passage, field, message
+from notabother.language.passages import prose as text_of
+from notabother.language.rules import plain_language
 from notabother.lines import (
     Heading,
     Scan,
@@ -66,6 +69,8 @@ class Read:
     value: Article | Fear | Study | CoachSheet | Page | None
     links: tuple[Text, ...]
     problems: tuple[Problem, ...]
+    passages: tuple[Passage, ...] = ()
+    """Its text as readers see it, for the rules about words."""
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +111,40 @@ def read_markdown(uri: str, text: str) -> Read:
         else:
             value = _page(uri, fields, prose)
     fields.close()
-    return Read(value, prose.links, tuple(problems))
+    passages = tuple(_passages(uri, lines, value))
+    problems += plain_language(passages)
+    return Read(value, prose.links, tuple(problems), passages)
+
+
+def _passages(uri: str, lines: Scan, value: Article | Fear | Study | CoachSheet | Page) -> Iterator[Passage]:
+    """Yield all that we say in a file. A fear's title, `says` and `asks` are how readers say it.
+
+    A description sums up its page, so the studies cited there count for it.
+    """
+    text = tuple(text_of(uri, lines))
+    if isinstance(value, Study):
+        yield from field(uri, lines, value.title, "heading")
+        for said in (value.who, value.found, value.limits):
+            yield from field(uri, lines, said)
+    else:
+        if not isinstance(value, Fear):
+            yield from field(uri, lines, value.title, "heading")
+        cites = any(passage.cites for passage in text)
+        yield from field(uri, lines, value.description, cites=cites)
+    yield from text
+    if isinstance(value, CoachSheet):
+        steps = [step.what for step in value.plan]
+        outcomes = [value.if_no, value.if_silence, value.if_upset]
+        for said in (*steps, *value.questions, value.homework, *outcomes):
+            yield from field(uri, lines, said)
+    if isinstance(value, Article):
+        for script in value.scripts:
+            yield from field(uri, lines, script.title, "heading")
+            yield from field(uri, lines, script.subject, "heading")
+            for said in (script.tip, script.not_when, *script.points):
+                yield from field(uri, lines, said)
+        for block in lines.scripts:
+            yield from message(uri, lines, block)
 
 
 def _front_matter(uri: str, lines: Scan, what: str, problems: list[Problem]) -> Fields:
@@ -233,6 +271,7 @@ def _fear(uri: str, fields: Fields, prose: Prose) -> Fear:
         related,
         prose.body,
         prose.cites,
+        fields.texts("articles", required=False),
     )
 
 

@@ -54,6 +54,14 @@ def known_words(library: Library) -> Iterator[Problem]:
             yield from _known(study, library.studies, "study", "evidence/")
 
 
+def articles_to_show_first(library: Library) -> Iterator[Problem]:
+    """What a fear's page shows first must be there."""
+    known = [addresses.stem(uri) for uri in library.articles]
+    for fear in library.fears.values():
+        for name in fear.articles:
+            yield from _known(name, known, "article", "articles/")
+
+
 def vocabulary_names_what_exists(library: Library) -> Iterator[Problem]:
     """What the vocabulary leads to must be there."""
     words = library.vocabulary
@@ -208,6 +216,7 @@ def studies_are_cited(library: Library) -> Iterator[Problem]:
 
 RULES: Final[tuple[Callable[[Library], Iterator[Problem]], ...]] = (
     known_words,
+    articles_to_show_first,
     vocabulary_names_what_exists,
     sheets_name_what_exists,
     subjects,

@@ -9,6 +9,8 @@ from typing import Final
 
 from markdown import Markdown
 
+from notabother.language.readability import spans
+
 LONGEST_WORD: Final = 40
 """The most characters of a word that is sure to fit a line of every card; longer ones may be broken."""
 
@@ -121,16 +123,7 @@ def paragraphs(body: str, address_of: Callable[[str], str]) -> list[str]:
 
 def sentences(paragraph: str) -> list[str]:
     """Split a paragraph into sentences; the footnote marks after one stay with it."""
-    found: list[str] = []
-    words: list[str] = []
-    every = paragraph.split(" ")
-    for word, following in zip(every, [*every[1:], ""], strict=True):
-        words.append(word)
-        bare = word.partition("[^")[0].rstrip("”’\"')")
-        if bare.endswith((".", "?", "!")) and not following[:1].islower():
-            found.append(" ".join(words))
-            words = []
-    return [*found, " ".join(words)] if words else found
+    return [paragraph[start:end] for start, end in spans(paragraph)]
 
 
 def preview(text: str) -> str:
