@@ -228,13 +228,12 @@ def test_in_forced_colors_the_chosen_way_of_writing_is_seen(browser: Browser, ad
     page.goto(address + MAIL)
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     chosen, other = page.locator(".mode label:has(:checked)"), page.locator(".mode label:not(:has(:checked))")
-    look = "(label) => { const s = getComputedStyle(label); return [s.backgroundColor, s.color]; }"
-    first = chosen.evaluate(look)
-    assert first != other.evaluate(look)
-    assert first[0] != first[1]
+    colors = "(label) => { const s = getComputedStyle(label); return [s.backgroundColor, s.color]; }"
+    ground, ink = chosen.evaluate(colors)
+    assert ink not in (ground, other.evaluate(colors)[1])  # the other way round, as no one else's
     other.click()
-    assert chosen.evaluate(look) == first
-    assert other.evaluate(look) != first
+    assert chosen.evaluate(colors) == [ground, ink]
+    assert other.evaluate(colors)[1] != ink
     page.close()
 
 
