@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -57,6 +57,32 @@ SHOWN: Final = """() => [...document.querySelectorAll(".search__list > li")].map
   kind: item.querySelector(".search__kind")?.textContent ?? "",
   title: item.querySelector("h1")?.textContent ?? "",
 }))"""
+
+
+def until(page: Page, condition: str, given: Any = None, *, patience: int = 10_000) -> None:
+    """Wait until a JavaScript function of one argument gives something true.
+
+    (Playwright's own way of waiting compiles text again and again, which the site's policy forbids.)
+
+    Args:
+        page: it stays open meanwhile.
+        condition: the function, as text.
+        given: its argument.
+        patience: how many milliseconds to wait at most.
+    """
+    page.evaluate(
+        f"""(given) => new Promise((done, failed) => {{
+          const condition = {condition};
+          const end = performance.now() + {patience};
+          const look = async () => {{
+            if (await condition(given)) done();
+            else if (performance.now() > end) failed(new Error("It never came to this: " + condition));
+            else requestAnimationFrame(look);
+          }};
+          look();
+        }})""",
+        given,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +171,7 @@ class SearchBox:
 
     def milliseconds_to_open(self) -> float:
         """Return how long it took from opening search to being able to search."""
-        self.page.wait_for_function("window.searches.ready", timeout=60_000)
+        until(self.page, "() => window.searches.ready", patience=60_000)
         return float(self.page.evaluate("window.searches.ready - window.searches.opened"))
 
     def type(self, query: str, *, key_by_key: bool = False) -> list[Result]:
@@ -155,7 +181,7 @@ class SearchBox:
             self.page.keyboard.type(query, delay=5)
         else:
             self.page.keyboard.insert_text(query)
-        self.page.wait_for_function(SETTLED, arg=query, timeout=20_000)
+        until(self.page, SETTLED, query, patience=20_000)
         self.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
         return [
             Result(urlsplit(each["url"]).path.removeprefix("/"), each["kind"], each["title"])
@@ -175,14 +201,23 @@ class SearchBox:
 class Quiet(SimpleHTTPRequestHandler):
     """Serves files and says nothing."""
 
+    headers_to_send: Mapping[str, str] = {}
+
+    def end_headers(self) -> None:
+        """Send what a host was told to send with every file."""
+        for name, value in self.headers_to_send.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve a folder, with these headers for every file, and give its address."""
+    handler = type("Handler", (Quiet,), {"headers_to_send": headers or {}})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

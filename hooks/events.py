@@ -26,11 +26,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from notabother import addresses, feeds, security
+from notabother import addresses, feeds, policy, security
 from notabother.agreement import differences
 from notabother.cards import Site
 from notabother.classic import ModuleError, classic, imported
 from notabother.folder import read_folder
+from notabother.inspection import Inspector
 from notabother.library import read_library
 from notabother.model import Library, Vocabulary
 from notabother.pages import Made, Pages, Wanted, make_pages
@@ -122,6 +123,10 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.headings: dict[tuple[str, int], tuple[str, str]] = {}
         self.fragments: dict[tuple[str, int], Fragment] = {}
         self.drawing, self.collector, self.unsafe = Drawing(), Collector(), list[str]()
+        self.inspector = (
+            Inspector(config.site_url or "") if config.extra.get("policy") and not self.offline else None
+        )
+        self.stopped: dict[str, list[str]] = {}
         extensions: list[Any] = config.markdown_extensions
         extensions += [
             ScriptExtension(self.drawing),
@@ -136,6 +141,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not self.offline:
             self._add_feeds(files, config)
             self._add_security(files, config)
+            self._add_policy(files, config)
         config.extra["search_code"] = only_file(files, SEARCH_CODE)
         config.extra["search_worker"] = SEARCH_WORKER
         config.extra["home"] = addresses.address("index.md", directories=self.directories)
@@ -225,6 +231,25 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         context["fears"] = home.meta["fears"] if home is not None else []  # type: ignore[typeddict-unknown-key]
 
     @event_priority(-50)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Inspect a page that nobody wrote, such as 404."""
+        if template_name.endswith(".html"):
+            self._inspect(output, template_name)
+        return output
+
+    @event_priority(-50)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Inspect a page as readers will get it."""
+        self._inspect(output, page.file.dest_uri)
+        return output
+
+    def _inspect(self, html: str, path: str) -> None:
+        """Note what in a page its own policy would stop."""
+        if self.inspector is not None:
+            for each in self.inspector.stopped(html):
+                self.stopped.setdefault(each.what, []).append(f"{path}, line {each.line}")
+
+    @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put our search index in the place of the one the search plugin has just written; then print."""
         search: Any = config.plugins.get("material/search") or config.plugins.get("search")
@@ -236,6 +261,14 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 target.with_suffix(".js").write_text(f"var __index = {index};\n", "utf-8")
             else:
                 target.write_text(index, "utf-8")
+        for what, places in self.stopped.items():
+            log.warning(
+                "overrides/ or mkdocs.yml: pages hold %s, which their own policy stops (%d times, first in %s). "
+                "Keep scripts, styles and pictures as files of this site, under docs/assets/.",
+                what,
+                len(places),
+                places[0],
+            )
         self._print(config)
 
     def _index(self, entries: Iterable[Mapping[str, str]], config: MkDocsConfig) -> str:
@@ -364,6 +397,15 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             ("cards.json", feeds.cards_json(self.library, site, directories=directories)),
         ):
             files.append(File.generated(config, uri, content=content))
+
+    def _add_policy(self, files: Files, config: MkDocsConfig) -> None:
+        """Tell the pages their policy and add the header files, unless `extra.policy` is off."""
+        if self.inspector is None:
+            return
+        config.extra["policy_content"] = policy.content(serving=serving())
+        for uri, content in policy.header_files(config.site_url or "").items():
+            if uri not in files.src_uris:  # an author's own file goes before
+                files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from notabother import policy
 from notabother.folder import read_folder
 from notabother.library import read_library
 from notabother.model import Library
@@ -29,6 +30,24 @@ os.environ["PAPER"] = "false"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Take one option of our own: `make test ARGS=--all-paper`."""
     parser.addoption("--all-paper", action="store_true", help="open every PDF, not one of each kind")
+
+
+FIGURES = pytest.StashKey[dict[str, str]]()
+"""What tests have counted, by what it is."""
+
+
+@pytest.fixture(scope="session")
+def figures(pytestconfig: pytest.Config) -> dict[str, str]:
+    """Return where a test puts what it has counted; the run prints it at its end."""
+    return pytestconfig.stash.setdefault(FIGURES, {})
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print what tests have counted, so that a run that looked at nothing cannot pass for a good one."""
+    if found := config.stash.get(FIGURES, {}):
+        terminalreporter.section("figures")
+        for what, count in sorted(found.items()):
+            terminalreporter.line(f"{what}: {count}")
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +71,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(site: Path) -> Iterator[str]:
     """Serve the real site and return its address."""
     with served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def hosted(site: Path) -> Iterator[str]:
+    """Serve the real site with the headers that its own header file asks a host for."""
+    lines = [line.strip() for line in (site / "_headers").read_text("utf-8").splitlines()]
+    headers = dict(line.split(": ", 1) for line in lines if not line.startswith(("#", "/")))
+    assert headers == policy.headers()
+    with served(site, headers) as found:
         yield found
 
 
@@ -84,19 +113,19 @@ def docs(tmp_path: Path) -> Path:
 
 
 def under_a_strict_policy(page: Page, *, connect: str) -> None:
-    """Send every answer to a page with a Content-Security-Policy that allows our own files only.
+    """Send every answer to a page with the site's headers, as a host would.
 
     Args:
         page: it has not been opened yet.
-        connect: what scripts may fetch: `'self'` or `'none'`.
+        connect: what scripts may fetch: `'self'`, or `'none'` to be stricter.
     """
-    policy = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        f"worker-src 'self'; connect-src {connect}; base-uri 'none'; form-action 'none'"
-    )
+    headers = {name.lower(): value for name, value in policy.headers().items()}
+    name = "content-security-policy"
+    headers[name] = headers[name].replace("connect-src 'self'", f"connect-src {connect}")
+    assert f"connect-src {connect};" in headers[name]
 
     def guard(route: Route) -> None:
         response = route.fetch()
-        route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
+        route.fulfill(response=response, headers={**response.headers, **headers})
 
     page.route("**/*", guard)

@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from conftest import ROOT
+from notabother import policy
 from notabother.__main__ import main
 from site_reader import BuiltPage, read_site
 from small_library import BASE, HEAD, SCRIPT
@@ -81,12 +82,12 @@ class Lines(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def build(docs: Path, site: Path, **settings: Any) -> list[str]:
-    """Build a docs folder with the real mkdocs.yml, in this process, and return the warnings."""
+def build(docs: Path, site: Path, file: Path = ROOT / "mkdocs.yml", **settings: Any) -> list[str]:
+    """Build a docs folder with the real mkdocs.yml, or another, in this process, and return the warnings."""
     log, heard = logging.getLogger("mkdocs"), Lines()
     log.addHandler(heard)
     try:
-        config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site), **settings)
+        config = load_config(str(file), docs_dir=str(docs), site_dir=str(site), **settings)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build_site(config)
@@ -100,7 +101,7 @@ def build(docs: Path, site: Path, **settings: Any) -> list[str]:
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the machine's settings out of the builds."""
-    for name in ("SITE_URL", "REPO_URL", "NOTABOTHER_PAGES_DIR"):
+    for name in ("SITE_URL", "REPO_URL", "POLICY", "NOTABOTHER_PAGES_DIR"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -414,6 +415,75 @@ def test_a_script_that_is_not_drawn_is_reported(tmp_path: Path, monkeypatch: pyt
     [line] = heard
     assert "the page does not show the script 'small-question'. Put it at the left margin, with" in line
     assert line.endswith("[not-drawn]")
+
+
+# --- what pages may load and run -----------------------------------------------------------------
+
+
+def with_overrides(tmp_path: Path, template: str, old: str, new: str) -> Path:
+    """Return a copy of the repository's settings and templates with one template changed."""
+    for name in ("overrides", "hooks"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    path = tmp_path / "overrides" / template
+    assert old in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    return tmp_path / "mkdocs.yml"
+
+
+def policy_of(page: str) -> str:
+    """Return the policy in a page, as a browser reads it."""
+    return html.unescape(
+        page.partition('<meta http-equiv="Content-Security-Policy" content="')[2].partition('"')[0]
+    )
+
+
+def test_every_page_carries_the_policy_before_anything_is_loaded(rich: Path) -> None:
+    pages = list(rich.rglob("*.html"))
+    assert len(pages) > 15
+    for path in pages:
+        head = path.read_text("utf-8").partition("<head>")[2]
+        assert head.lstrip().startswith('<meta charset="utf-8">'), path
+        assert head.index("Content-Security-Policy") < head.index("<link"), path
+        assert policy_of(head) == policy.content(), path
+    for name, text in policy.header_files("https://notabother.example/").items():
+        assert (rich / name).read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("template", "old", "new", "what"),
+    [
+        ("main.html", "</body>", "<script>count()</script></body>", "hold a script within the page"),
+        ("main.html", "<body>", '<body style="margin: 0">', "hold the attribute 'style'"),
+        ("404.html", "<h1>", '<h1 onclick="go()">', "hold the attribute 'onclick'"),
+        ("card.html", "{% block content %}", '{% block content %}<img src="https://y.example/p.gif" alt="">', "hold 'https://y.example/p.gif', fetched from elsewhere"),
+    ],
+)  # fmt: skip
+def test_what_the_policy_would_stop_is_reported_once(
+    tmp_path: Path, template: str, old: str, new: str, what: str
+) -> None:
+    settings = with_overrides(tmp_path, template, old, new)
+    heard = build(lay_out(tmp_path / "docs", {}), tmp_path / "site", settings)
+    [line] = heard
+    assert what in line
+    assert ".html, line " in line
+
+
+def test_one_setting_leaves_the_policy_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICY", "false")
+    settings = with_overrides(tmp_path, "main.html", "</body>", "<script>count()</script></body>")
+    assert build(lay_out(tmp_path / "docs", {}), tmp_path / "site", settings, strict=True) == []
+    assert policy_of((tmp_path / "site/index.html").read_text("utf-8")) == ""
+    assert not set(policy.header_files("")) & {path.name for path in (tmp_path / "site").iterdir()}
+
+
+def test_header_files_know_the_folder_of_the_site_and_go_behind_an_authors_own(tmp_path: Path) -> None:
+    docs = lay_out(tmp_path / "docs", {})
+    (docs / "headers.nginx.conf").write_text("# Ours.\n", "utf-8")
+    assert build(docs, tmp_path / "site", strict=True, site_url="https://x.example/sub/") == []
+    assert "\n/sub/*\n" in (tmp_path / "site/_headers").read_text("utf-8")
+    assert (tmp_path / "site/headers.nginx.conf").read_text("utf-8") == "# Ours.\n"
+    assert (tmp_path / "site/.htaccess").is_file()
 
 
 # --- one build after another ---------------------------------------------------------------------

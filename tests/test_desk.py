@@ -9,11 +9,12 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import under_a_strict_policy
 from notabother import limits
 from notabother.model import Library
+from search_box import until
 
 pytestmark = pytest.mark.browser
 
@@ -311,11 +312,11 @@ def test_copying_asks_once_while_blanks_are_left(page: Page, address: str, path:
     assert status.inner_text().startswith("Still blank: ")
     assert "Copied" not in status.inner_text()
     button.click()
-    page.wait_for_function("document.querySelector('[data-status]').textContent.startsWith('Copied')")
+    expect(status).to_contain_text("Copied")
     fill_all(page)
     assert button.inner_text() == ("Copy the words" if path == SPOKEN else "Copy the message")
     button.click()
-    page.wait_for_function("document.querySelector('[data-status]').textContent.startsWith('Copied')")
+    expect(status).to_contain_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "[" not in copied
     assert "tea" in copied
@@ -386,8 +387,8 @@ def test_amber_comes_before_red_and_is_read_out(page: Page, address: str) -> Non
     assert fits.get_attribute("data-state") == "near"
     fill(page, your_role="y" * (203 - size))
     assert fits.get_attribute("data-state") == "over"
-    page.wait_for_function("document.querySelector('[data-length]').textContent.includes('too long')")
     told = page.locator("[data-length]")
+    expect(told).to_contain_text("too long")
     assert told.get_attribute("role") == "status"
     assert ".." not in told.inner_text()
     assert "of 200 characters. That is too long. Take something out. No blanks left." in told.inner_text()
@@ -517,7 +518,7 @@ def test_copying_goes_with_the_subject_or_without(page: Page, address: str) -> N
     for way, start in (("copy", "Hi tea,"), ("copy-all", "Fifteen minutes about tea?\n\nHi tea,")):
         page.evaluate("navigator.clipboard.writeText('')")
         page.locator(f"[data-send={way}]").click()
-        page.wait_for_function("navigator.clipboard.readText()")
+        until(page, "() => navigator.clipboard.readText()")
         assert page.evaluate("navigator.clipboard.readText()").startswith(start)
 
 
@@ -574,7 +575,7 @@ def test_where_the_desk_cannot_start_none_is_shown(page: Page, address: str, bro
     page.route(f"**/assets/javascripts/{broken}", lambda route: route.abort())
     page.goto(address + MAIL)
     page.wait_for_load_state("load")
-    page.wait_for_function("document.documentElement.classList.contains('no-js')")
+    until(page, "() => document.documentElement.classList.contains('no-js')")
     assert page.locator(".desk, .send, .mode-row").locator("visible=true").count() == 0
     assert page.locator(".points").is_visible()
 
@@ -609,9 +610,7 @@ def test_a_spoken_card_speaks_of_saying(page: Page, address: str) -> None:
     assert "press send" not in text
     fill_all(page)
     page.locator("[data-send=copy]").click()
-    page.wait_for_function(
-        "document.querySelector('[data-status]').textContent.startsWith('Copied. Keep it')"
-    )
+    expect(page.locator("[data-status]")).to_contain_text("Copied. Keep it")
 
 
 def test_own_words_that_are_not_written_yet_are_what_is_missing(page: Page, address: str) -> None:

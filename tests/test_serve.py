@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from conftest import ROOT
 
@@ -123,6 +125,19 @@ def test_a_change_shows(served: Served, file: str, old: str, new: str, page: str
     assert shown not in served.text(page)
     served.edit(file, old, new)
     served.wait_for(page, shown)
+
+
+@pytest.mark.browser
+def test_an_open_page_follows_a_change_and_its_policy_lets_it(served: Served, browser: Browser) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{served.address}privacy/")
+    assert page.locator('meta[http-equiv="Content-Security-Policy"]').count() == 1
+    served.edit("docs/privacy.md", "title: ", "title: Still, ")
+    expect(page).to_have_title(re.compile("Still, "), timeout=PATIENCE * 1000)
+    assert set(said) == {"Enabled live reload"}
+    page.close()
 
 
 def test_a_broken_change_is_explained_and_the_server_goes_on(served: Served) -> None:

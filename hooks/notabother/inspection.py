@@ -1,0 +1,112 @@
+"""What in a built page the policy would stop, so that a build can say so before a reader misses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+DATA: Final = frozenset({"application/ld+json", "application/json"})
+"""The types of script elements that hold data and are never run."""
+
+FETCHED_LINKS: Final = frozenset(
+    {"stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "prefetch", "manifest"}
+)
+"""The kinds of link elements that a browser fetches by itself."""
+
+NEVER: Final = frozenset("audio base embed frame iframe object video".split())
+"""Elements for which the policy has no place at all, wherever they lead."""
+
+ADDRESSES: Final = frozenset({"src", "srcset", "poster", "background", "data"})
+"""Attributes that hold what a browser fetches by itself."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stopped:
+    """Something in a page that the policy stops."""
+
+    what: str
+    """As it goes on after `holds`: `a script within the page`."""
+    line: int
+    """Where in the page, counted from 1."""
+
+
+class Inspector:
+    """Looks for what the policy would stop, in one page after another of a build.
+
+    The tags of a page are mostly those of the page before, and one that was harmless there is harmless
+    here. So each is judged once, and a page is read properly only if something in it looks wrong.
+    """
+
+    def __init__(self, site_url: str) -> None:
+        """Inspect the pages of a site.
+
+        Args:
+            site_url: the site's address, or an empty text.
+        """
+        self.site_url = site_url
+        self.harmless: set[str] = set()
+
+    def stopped(self, html: str) -> list[Stopped]:
+        """Return what the policy would stop in a page."""
+        tags = {piece.partition(">")[0] for piece in html.split("<")[1:]} - self.harmless
+        doubtful = [tag for tag in tags if tag[:1].isalpha() and not self._is_harmless(tag)]
+        self.harmless |= tags.difference(doubtful)
+        return list(self._read(html).found) if doubtful else []
+
+    def _is_harmless(self, tag: str) -> bool:
+        reader = self._read(f"<{tag}>")
+        return reader.tags == 1 and not reader.found  # none is read where a quotation holds a >
+
+    def _read(self, html: str) -> _Reader:
+        reader = _Reader(self.site_url)
+        reader.feed(html)
+        return reader
+
+
+class _Reader(HTMLParser):
+    """Collects what the policy would stop."""
+
+    def __init__(self, site_url: str) -> None:
+        super().__init__()
+        self.site_url = site_url
+        self.tags = 0
+        self.found: list[Stopped] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Judge a tag."""
+        self.tags += 1
+        fields = {name: value or "" for name, value in attrs}
+        self.found += [Stopped(what, self.getpos()[0]) for what in self._judge(tag, fields)]
+
+    def _judge(self, tag: str, fields: dict[str, str]) -> Iterator[str]:
+        if tag == "style":
+            yield "a style sheet within the page"
+        if tag == "script" and "src" not in fields and fields.get("type") not in DATA:
+            yield "a script within the page"
+        if tag in NEVER:
+            yield f"the element '{tag}'"
+        for name, value in fields.items():
+            if name.startswith("on") or name in ("style", "srcdoc"):
+                yield f"the attribute '{name}'"
+            elif name in ("action", "formaction"):
+                yield f"a form that is sent to '{value}'"
+            elif name in ADDRESSES or (tag == "link" and name == "href" and self._is_fetched(fields)):
+                several = value.split(",") if name == "srcset" else [value]
+                yield from (
+                    f"'{each.strip()[:60]}', fetched from elsewhere"
+                    for each in several
+                    if not self._is_own(each)
+                )
+            elif name == "href" and value.strip().casefold().startswith("javascript:"):
+                yield "a link that is a script"
+
+    def _is_fetched(self, fields: dict[str, str]) -> bool:
+        return not FETCHED_LINKS.isdisjoint(fields.get("rel", "").casefold().split())
+
+    def _is_own(self, address: str) -> bool:
+        base = self.site_url or "https://own.invalid/"
+        own, found = urlsplit(base), urlsplit(urljoin(base, address.strip()))
+        return (own.scheme, own.netloc) == (found.scheme, found.netloc)
