@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from site_reader import BuiltPage
 
@@ -32,7 +32,7 @@ class Ears:
         self.address = address
         context.add_init_script(WATCH)
         context.on("request", lambda request: self.asked.append(request.url))
-        context.on("requestfailed", lambda request: self.noise.append(f"{request.url} failed"))
+        context.on("requestfailed", self._failed)
         context.on(
             "response",
             lambda response: (
@@ -41,6 +41,11 @@ class Ears:
         )
         context.on("console", lambda message: self.noise.append(message.text))
         context.on("weberror", lambda error: self.noise.append(str(error.error)))
+
+    def _failed(self, request: Request) -> None:
+        """Note a request that failed, unless the page was left while its icon was still on the way."""
+        if request.failure != "net::ERR_ABORTED":
+            self.noise.append(f"{request.url}: {request.failure}")
 
     @property
     def foreign(self) -> list[str]:
