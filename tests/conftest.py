@@ -31,6 +31,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all-paper", action="store_true", help="open every PDF, not one of each kind")
 
 
+FIGURES = pytest.StashKey[dict[str, str]]()
+"""What tests have measured or counted, to be told at the end of a run."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make room for figures."""
+    config.stash[FIGURES] = {}
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the figures that tests have left."""
+    if config.stash[FIGURES]:
+        terminalreporter.section("figures")
+        for name, text in config.stash[FIGURES].items():
+            terminalreporter.write_line(f"{name}: {text}")
+
+
+@pytest.fixture(scope="session")
+def figures(pytestconfig: pytest.Config) -> dict[str, str]:
+    """Return the figures, by name; a test adds its own."""
+    return pytestconfig.stash[FIGURES]
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the real site as `make build` does, and return its folder."""
