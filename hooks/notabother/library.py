@@ -49,6 +49,8 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
         problems += faults
         if source.uri == addresses.VOCABULARY:
             has_vocabulary = True
+            if faults and not text:
+                continue
             vocabulary, faults_in = read_vocabulary(source.uri, text)
             problems += faults_in
             continue

@@ -10,11 +10,13 @@ from functools import lru_cache
 from typing import Final
 
 from notabother import addresses, safety
+from notabother.bulk import too_complex
 from notabother.fields import Fields, read_fields
 from notabother.lines import (
     Heading,
     Scan,
-    scan,
+    begin,
+    sort,
 )
 from notabother.model import (
     Article,
@@ -57,17 +59,20 @@ def read_markdown(uri: str, text: str) -> Read:
         else {"articles": "article", "fears": "fear", "evidence": "study"}.get(folder, "page")
     )
     if not is_index and not addresses.is_slug(addresses.stem(uri)):
-        message = (
-            f"'{addresses.stem(uri)}' becomes part of an address. "
-            "Name the file with lower-case letters, digits and hyphens."
-        )
-        return Read(None, (), (Problem(Place(uri), "bad-slug", message),))
+        return Read(None, (), (_bad_name(uri, "file", addresses.stem(uri)),))
     if kind != "page" and uri.count("/") > 1:
         message = (
             f"{folder} stand directly in their folder. Move the file to {folder}/{addresses.stem(uri)}.md"
         )
         return Read(None, (), (Problem(Place(uri), "misplaced-file", message),))
-    lines = scan(text)
+    for name in uri.split("/")[:-1]:
+        if not addresses.is_slug(name):
+            return Read(None, (), (_bad_name(uri, "folder", name),))
+    lines = begin(text)
+    if (trouble := too_complex(uri, lines.lines, lines.body)) is not None:
+        problems.append(trouble)
+        lines = begin("\n".join(lines.lines[: lines.body]))
+    sort(lines)
     what = {"article": "an article", "fear": "a fear", "study": "a study", "page": "a page"}[kind]
     fields = _front_matter(uri, lines, what, problems)
     prose = read_prose(uri, lines, problems)
@@ -84,6 +89,11 @@ def read_markdown(uri: str, text: str) -> Read:
             value = _page(uri, fields, prose)
     fields.close()
     return Read(value, prose.links, tuple(problems))
+
+
+def _bad_name(uri: str, what: str, name: str) -> Problem:
+    message = f"{addresses.wrong_with(name)} Name the {what} with lower-case letters, digits and hyphens."
+    return Problem(Place(uri), "bad-slug", message)
 
 
 def _front_matter(uri: str, lines: Scan, what: str, problems: list[Problem]) -> Fields:
