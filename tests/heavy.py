@@ -34,7 +34,7 @@ def lines(line: str, width: int = 9_900) -> Filling:
 
 def numbered(line: str) -> Filling:
     """Repeat a line with a number in it."""
-    return lambda size: "".join(line.replace("%", str(number)) for number in range(size // len(line)))
+    return lambda size: "".join(line.replace("%", str(number)) for number in range(size // len(line)))[:size]
 
 
 def stairs(step: str, words: str) -> Filling:
@@ -46,7 +46,7 @@ def stairs(step: str, words: str) -> Filling:
 
 def after(opening: str, rest: Filling) -> Filling:
     """Put something before a filling."""
-    return lambda size: opening + rest(size)
+    return lambda size: opening + rest(max(0, size - len(opening)))
 
 
 MARKED: Final = '## A heading { fear="too-busy" }\n\n'
