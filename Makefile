@@ -22,7 +22,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable \
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build offline preview check test bench search-report audit lock clean browser
+.PHONY: help serve build offline preview check test fuzz bench search-report audit lock clean browser
 
 help: ## Show this list
 	@echo 'make TARGET, where TARGET is one of:'
@@ -54,6 +54,9 @@ test: browser $(VENV)/.test ## Check the code and run all tests (needs Chromium 
 	@$(IN_VENV) -m ruff check
 	@$(IN_VENV) -m mypy
 	@CHROMIUM="$$($(find-browser))" $(IN_VENV) -m pytest $(ARGS)
+
+fuzz: $(VENV)/.test ## Try new bad input, a hundred times as much as make test (takes hours)
+	@FUZZ=1 $(IN_VENV) -m pytest tests/test_bad_input.py tests/test_hostile_builds.py $(ARGS)
 
 bench: $(VENV)/.site ## Measure builds against plain MkDocs (takes long; see benchmarks/README.md)
 	@$(IN_VENV) benchmarks/build.py $(ARGS)

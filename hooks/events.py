@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import fnmatch
 import gc
+import gzip
 import logging
 import os
 import threading
@@ -269,6 +270,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 len(places),
                 places[0],
             )
+        if not self.offline:
+            forget_the_time(Path(config.site_dir) / "sitemap.xml")
         self._print(config)
 
     def _index(self, entries: Iterable[Mapping[str, str]], config: MkDocsConfig) -> str:
@@ -482,6 +485,13 @@ def only_file(files: Files, pattern: str) -> str:
             "Go back to the locked version of mkdocs-material, or see overrides/partials/search-code.html."
         )
     return found[0]
+
+
+def forget_the_time(sitemap: Path) -> None:
+    """Pack the sitemap again without the moment of the build, so that the same text makes the same files."""
+    if sitemap.is_file():
+        packed = gzip.compress(sitemap.read_bytes(), mtime=0)
+        sitemap.with_name(f"{sitemap.name}.gz").write_bytes(packed)
 
 
 def write_pages(target: Path, pages: Iterable[Made]) -> None:

@@ -256,9 +256,12 @@ def test_a_fear_whose_answer_does_not_fit_is_reported(cards: Cards, layouts: dic
 
 
 def test_a_large_deck_comes_in_parts(layouts: dict[str, Layout]) -> None:
-    scripts = "\n".join(SCRIPT.replace("id: case", f"id: case-{n}") for n in range(MOST_CARDS + 30))
+    scripts = [SCRIPT.replace("id: case", f"id: case-{n}") for n in range(MOST_CARDS + 30)]
     head = "---\ntitle: A case\ndescription: About something.\ndate: 2026-11-22\n---\n\n"
-    library, _ = read({"articles/many.md": head + SECTION + scripts})
+    halves = {"some": scripts[: MOST_CARDS // 2], "more": scripts[MOST_CARDS // 2 :]}
+    library, _ = read(
+        {f"articles/{name}.md": head + SECTION + "\n".join(each) for name, each in halves.items()}
+    )
     cards = Cards(library, SITE)
     decks = make_decks(cards, layouts, everything_fits(cards, layouts))
     parts = [deck for deck in decks if deck.name.startswith("all-letter") and deck.sides == 2]

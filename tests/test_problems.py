@@ -27,7 +27,7 @@ def test_a_warning_says_so() -> None:
 def test_as_annotation_escapes_what_github_would_take_for_its_own() -> None:
     problem = Problem(Place("articles/a,b:c%.md", 3, 1), "too-long", "50% over: a,\r\nb.")
     assert as_annotation(problem) == (
-        "::error file=docs/articles/a%2Cb%3Ac%25.md,line=3,col=1,title=too-long::50%25 over: a,%0D%0Ab."
+        "::error file=docs/articles/a%2Cb%3Ac%25.md,line=3,col=1,title=too-long::50%25 over: a,\ufffd\ufffdb."
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from foreign import foreign
 from notabother.safety import is_own_address, is_safe_address, is_safe_attribute, link_trouble, raw_html
 from small_library import HEAD
 from test_agreement import compare, draw
@@ -102,6 +103,10 @@ TROUBLE = {
     "<a href=javascript:x>b</a>": "active-content",
     "<a href='java&#115;cript:x'>b</a>": "active-content",
     "<javascript:alert(1)>": "active-content",
+    "<javascript://x/%0aalert(1)>": "active-content",
+    "<https:x onclick=alert(1)>words": "active-content",
+    "<tel:1 onmouseover=alert(1)>words": "active-content",
+    "<https:x.example>words": "raw-html",
     "<iframe src=x></iframe>": "active-content",
     "<form action=x>": "active-content",
     "<style>x</style>": "active-content",
@@ -138,6 +143,7 @@ def test_html_that_is_refused(text: str, rule: str) -> None:
     assert next(raw_html(text))[2] == rule
     _, drawn, rules, _ = compare(f"{HEAD}{text}\n")
     assert rule in rules
+    assert list(foreign(drawn.html, drawn=True)) == []
     assert not any(
         f"<{tag}" in drawn.html.casefold()
         for tag in ("script", "svg", "img", "iframe", "form", "math", "base")
@@ -186,12 +192,15 @@ def test_link_trouble(line: str, scheme: str | None) -> None:
         "Text.\n{: onclick=x }",
         "- a\n{: onclick=x }",
         "<b onclick=x>b</b>",
+        '## A { #<b title=" onclick=x y="></b> }',
+        '*a*{: title=<b title=" onclick=x y="></b> }',
         "``` { onclick=x }\na\n```",
     ],
 )
 def test_the_renderer_takes_out_what_the_reader_would_overlook(text: str) -> None:
     drawn = draw(text)
     assert drawn.unsafe
+    assert list(foreign(drawn.html, drawn=True)) == []
     for trouble in (
         "javascript:",
         "java&#115;cript:",

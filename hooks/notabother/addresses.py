@@ -8,6 +8,9 @@ from typing import Final
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """Names that become addresses: easy to say on the phone, the same on every file system."""
 
+LONGEST_SLUG: Final = 80
+"""The most characters of such a name: file systems end at 255, and some files add to it."""
+
 ARTICLES: Final = "articles"
 FEARS: Final = "fears"
 STUDIES: Final = "evidence"
@@ -39,7 +42,14 @@ LISTS: Final = frozenset({VOCABULARY, LANGUAGE, LICENSED})
 
 def is_slug(name: str) -> bool:
     """Tell whether a name may stand in an address: `too-busy`, not `Too Busy`, `010` or `../x`."""
-    return SLUG.fullmatch(name) is not None
+    return len(name) <= LONGEST_SLUG and SLUG.fullmatch(name) is not None
+
+
+def wrong_with(name: str) -> str:
+    """Say why a name is no slug, as the beginning of a sentence that goes on with what to write."""
+    if len(name) > LONGEST_SLUG:
+        return f"this name has {len(name):,} characters; {LONGEST_SLUG} is the most."
+    return f"'{name}' becomes part of an address."
 
 
 def page_file(folder: str, slug: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from notabother.problems import Place, Problem
 
 MOST_BYTES: Final = 200_000
-"""The most a Markdown file may weigh: a long book chapter, and still drawn in a moment."""
+"""The most a file may weigh: a long book chapter, and still drawn in a moment."""
 
 MOST_CHARACTERS: Final = 10_000
 """The most characters of one line: a long chapter's paragraph, and still scanned in a moment."""
@@ -27,7 +27,7 @@ def decode(uri: str, data: bytes) -> tuple[str, list[Problem]]:
         The text and the problems in it: `too-large`, `not-utf-8` (the text is then empty) and
         `control-character` (each is replaced by U+FFFD).
     """
-    if len(data) > MOST_BYTES and uri.endswith(".md"):
+    if len(data) > MOST_BYTES:
         return "", [too_large(uri, len(data))]
     try:
         text = data.decode("utf-8-sig")
@@ -43,11 +43,7 @@ def decode(uri: str, data: bytes) -> tuple[str, list[Problem]]:
     text, problems = _without_long_lines(uri, text)
     if text.isprintable():
         return text, problems
-    odd = {
-        char
-        for char in set(text)
-        if char not in "\n\t" and (unicodedata.category(char) == "Cc" or char in NEVER)
-    }
+    odd = {char for char in set(text) if char not in "\n\t" and _is_odd(char)}
     if odd:
         for number, content in enumerate(text.split("\n"), 1):
             for place, char in enumerate(content, 1):
@@ -56,6 +52,15 @@ def decode(uri: str, data: bytes) -> tuple[str, list[Problem]]:
                     problems.append(Problem(Place(uri, number, place), "control-character", message))
         text = text.translate({ord(char): "\ufffd" for char in odd})
     return text, problems[:MOST_CONTROL_CHARACTERS]
+
+
+def odd_character(text: str) -> str | None:
+    """Return the first control character of a text of one line, or None: YAML can write them with a backslash."""
+    return None if text.isprintable() else next(filter(_is_odd, text), None)
+
+
+def _is_odd(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs") or char in NEVER
 
 
 def _without_long_lines(uri: str, text: str) -> tuple[str, list[Problem]]:
@@ -76,7 +81,7 @@ def _without_long_lines(uri: str, text: str) -> tuple[str, list[Problem]]:
 
 
 def too_large(uri: str, size: int) -> Problem:
-    """Return the problem of a Markdown file of `size` bytes."""
+    """Return the problem of a file of `size` bytes."""
     message = (
         f"this file has {size // 1000:,} kB; {MOST_BYTES // 1000} kB is the most. Split it into several."
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from notabother.decoding import odd_character
 from notabother.problems import Place, Problem, Text, instead
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -25,6 +26,15 @@ LOST_WORDS = re.compile(
 
 DEEPEST = 50
 """How many levels YAML may be nested; our fields need three."""
+
+MOST_CHARACTERS = 2_000
+"""The most characters of one text: a long reference. Some are shown again wherever they are used."""
+
+MOST_ENTRIES = 500
+"""The most entries of one list: search compares the phrases with each other."""
+
+LONGEST_NAME = 100
+"""The most characters of a field's name, which problems repeat."""
 
 MARKUP = ("<", ">")
 """What a field may not hold: themes print fields into pages and attributes."""
@@ -61,6 +71,10 @@ class Fields:
         if node is None:
             return ()
         nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        if len(nodes) > MOST_ENTRIES:
+            message = f"'{name}' has {len(nodes):,} entries; {MOST_ENTRIES} is the most. Keep the best."
+            self.problems.append(Problem(self.at(node.start_mark), "too-large", message))
+            nodes = nodes[:MOST_ENTRIES]
         found = tuple(text for each in nodes if (text := self._scalar(name, each, within="list")) is not None)
         if not found and not nodes and required:
             self._missing(name, self.at(node.start_mark), empty=True)
@@ -148,6 +162,14 @@ class Fields:
             self._mistyped(place, f"{message} {hint}")
             return None
         text = Text(" ".join(node.value.split()), place)
+        if (odd := odd_character(text)) is not None:
+            message = f"'{name}' holds a control character (U+{ord(odd):04X}). Leave it out."
+            self.problems.append(text.problem("control-character", message))
+            return None
+        if len(text) > MOST_CHARACTERS:
+            message = f"'{name}' has {len(text):,} characters; {MOST_CHARACTERS:,} is the most. Shorten it."
+            self.problems.append(text.problem("too-large", message))
+            return None
         if not text:
             if within:
                 message = (
@@ -216,6 +238,19 @@ def read_fields(text: str, place: Place, what: str, problems: list[Problem], ind
     return _fields(node, at, what, problems)
 
 
+def scalar(text: str) -> str | None:
+    """Return the text that one YAML value stands for, or None if it is no plain text."""
+    try:
+        nodes = [each for each in yaml.parse(text, Loader=Loader) if isinstance(each, yaml.NodeEvent)]
+    except yaml.YAMLError:
+        return None
+    if not nodes:
+        return ""
+    if not isinstance(nodes[0], yaml.ScalarEvent) or odd_character(nodes[0].value) is not None:
+        return None
+    return " ".join(nodes[0].value.split())
+
+
 def _fields(
     node: yaml.MappingNode, at: Callable[[yaml.Mark], Place], what: str, problems: list[Problem]
 ) -> Fields:
@@ -227,7 +262,11 @@ def _fields(
                 Problem(place, "mistyped-field", f"a field's name is a word, not {_kind(key_node)}.")
             )
             continue
-        key = Text(key_node.value, place)
+        key = Text(" ".join(key_node.value.split()), place)
+        if odd_character(key) is not None or len(key) > LONGEST_NAME:
+            message = f"a field's name is a short word. Take this out: {key[:20]!a}"
+            problems.append(Problem(place, "unknown-field", message))
+            continue
         if key in values:
             first = values[key][0].place.line
             message = f"'{key}' stands twice (first in line {first}). Keep one of them."
@@ -293,7 +332,10 @@ def _broken(
     if "could not find expected ':'" in problem and error.context_mark is not None:
         mark = error.context_mark  # the line that lacks its colon, not the one after it
     line = lines[mark.line] if mark.line < len(lines) else ""
-    if "mapping values are not allowed" in problem and mark.line and ":" not in lines[mark.line - 1]:
+    above = (
+        lines[mark.line - 1] if 0 < mark.line <= len(lines) else ":"
+    )  # YAML knows more line ends than we do
+    if "mapping values are not allowed" in problem and ":" not in above:
         message = "this line is not 'name: value'. Check the colon, the quotes and the indent."
         return Problem(
             Place(start.file, start.line + mark.line - 1, at(mark).column - mark.column),

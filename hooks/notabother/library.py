@@ -56,6 +56,11 @@ class _Files:
         text, faults = decode(source.uri, source.data)
         self.problems += faults
         if source.uri == addresses.VOCABULARY:
+            self.vocabulary = Vocabulary()
+        if faults and not text:
+            if source.uri not in addresses.LISTS and not is_list(source.uri):
+                self.uris.append(source.uri)
+        elif source.uri == addresses.VOCABULARY:
             self.vocabulary, found = read_vocabulary(source.uri, text)
             self.problems += found
         elif source.uri == addresses.LANGUAGE:
@@ -69,8 +74,7 @@ class _Files:
             self.lists[source.uri] = text
         else:
             self.uris.append(source.uri)
-            if text or not faults:
-                self._take_page(source.uri, text)
+            self._take_page(source.uri, text)
 
     def _take_page(self, uri: str, text: str) -> None:
         read = read_markdown(uri, text)

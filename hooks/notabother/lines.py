@@ -95,11 +95,22 @@ def scan(text: str) -> Scan:
     Args:
         text: the whole file, decoded; see `decoding.decode`.
     """
+    return sort(begin(text))
+
+
+def begin(text: str) -> Scan:
+    """Return a file's lines, of which only the front matter is known."""
     lines = text.split("\n")
     found = Scan(lines)
     _front_matter(found)
     for number in range(found.body, len(lines)):
         lines[number] = lines[number].expandtabs(4)  # Python-Markdown knows no tabs
+    return found
+
+
+def sort(found: Scan) -> Scan:
+    """Sort the lines under the front matter, in place."""
+    lines = found.lines
     fences = _fences(found)
     last_end = next((n for n in reversed(range(len(lines))) if COMMENT_END.search(lines[n])), -1)
     number = found.body

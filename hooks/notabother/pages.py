@@ -52,6 +52,10 @@ HEADS: Final[Mapping[str, tuple[str, str, str]]] = {
 """The pages that head a folder: their kind, and the title and description used where the author wrote none."""
 
 
+ESCAPES: Final = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]"}
+"""Keeps a field, which is plain text, from being taken for Markdown where it stands among some."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A page ready for the engine."""
@@ -223,7 +227,8 @@ class _Maker:
         }
 
     def _footnote(self, study: Study) -> str:
-        return f"**{study.short}.** {study.found} [Limits of {study.short}]({{up}}{study.uri})"
+        short, found = (text.translate(ESCAPES) for text in (study.short, study.found))
+        return f"**{short}.** {found} [Limits of {short}]({{up}}{study.uri})"
 
     def _with_footnotes(self, uri: str, body: str, cites: Iterable[str]) -> str:
         """Return the Markdown with the text of each cited study under it, as ordinary footnotes."""

@@ -15,7 +15,8 @@ RULES: Final[Mapping[str, str]] = {
     "not-utf-8": "A file must be UTF-8 text.",
     "control-character": "Text may hold no control characters (NUL and the like).",
     "unreadable": "Everything in the docs folder is an ordinary file that can be read.",
-    "too-large": "A Markdown file may be 200 kB at most, and a line 10,000 characters.",
+    "too-large": "A file may be 200 kB at most, a line 10,000 characters, a field 2,000, a list 500 entries; a list for search 2,000 lines.",
+    "too-complex": "A text holds no more marks, headings and levels than can be drawn in a moment.",
     "outside-link": "A symbolic link may not leave the docs folder, or lead nowhere.",
     "same-address": "Two files may not end up at one address.",
     "bad-slug": "A file name that becomes an address is lower-case letters, digits and hyphens, and ends in .md.",
@@ -95,6 +96,14 @@ WARNINGS: Final = frozenset(
 """Rules that are shown but do not fail a build."""
 
 
+LONGEST_WORD: Final = 80
+"""The longest word for which one that is like it is looked for: comparing two takes the square of their length."""
+
+
+LONGEST_MESSAGE: Final = 400
+"""The most characters of a message that are shown; ours have half of that, unless they repeat what is wrong."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A spot in a file of the docs folder."""
@@ -148,7 +157,8 @@ def as_line(problem: Problem, folder: str = "docs") -> str:
     """Return a problem as one line: `docs/x.md:31:5: what is wrong. What to write. [rule-id]`."""
     place = problem.place
     note = "" if problem.level == "error" else "warning: "
-    return f"{folder}/{place.file}:{place.line}:{place.column}: {note}{problem.message} [{problem.rule}]"
+    where = f"{folder}/{_shown(place.file)}:{place.line}:{place.column}"
+    return f"{where}: {note}{_shown(problem.message)} [{problem.rule}]"
 
 
 def as_annotation(problem: Problem, folder: str = "docs") -> str:
@@ -165,7 +175,16 @@ def as_annotation(problem: Problem, folder: str = "docs") -> str:
 
     place = problem.place
     where = f"file={property_(f'{folder}/{place.file}')},line={place.line},col={place.column}"
-    return f"::{problem.level} {where},title={property_(problem.rule)}::{escape(problem.message)}"
+    return f"::{problem.level} {where},title={property_(problem.rule)}::{escape(_shown(problem.message))}"
+
+
+def _shown(message: str) -> str:
+    """Return a message that stays on its line, whatever it repeats of a file: no line ends, no escapes, no novel."""
+    if len(message) > LONGEST_MESSAGE:
+        message = f"{message[: LONGEST_MESSAGE // 2]} … {message[-LONGEST_MESSAGE // 2 :]}"
+    if message.isprintable():
+        return message
+    return "".join(char if char.isprintable() else "\ufffd" for char in message)
 
 
 def instead(word: str, known: Iterable[str], where: str) -> str:
@@ -180,7 +199,7 @@ def instead(word: str, known: Iterable[str], where: str) -> str:
         `Did you mean 'too-busy'?` for a near miss, otherwise the choices.
     """
     choices = frozenset(known)
-    near = nearest(word, choices)
+    near = nearest(word, choices) if len(word) <= LONGEST_WORD else None
     if near is not None:
         return f"Did you mean '{near}'?"
     if 0 < len(choices) <= 12:

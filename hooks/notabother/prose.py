@@ -148,6 +148,9 @@ def _no_marks_here(uri: str, number: int, line: str, marked: bool, problems: lis
     """Report attribute lists that run code, and fears marked where they are not understood."""
     for column, inside in spans(line, "{", "}"):
         place = Place(uri, number + 1, column + 1)
+        follows = line[column - 2 : column - 1] in AFTER_A_PHRASE
+        if "<" in inside and (follows or line.startswith("#") or inside.startswith(":")):
+            problems.append(Problem(place, "active-content", safety.HTML_WITHIN))
         pairs = [pair.partition("=") for pair in inside.replace(":", " ", 1).split()]
         for name, equals, quoted in pairs:
             value = quoted.strip("\"'")
@@ -157,7 +160,7 @@ def _no_marks_here(uri: str, number: int, line: str, marked: bool, problems: lis
                 problems.append(Problem(place, "active-content", safety.refusal(name, value)))
             elif not line.startswith("#"):  # on a heading, the reader of its mark knows better
                 problems.append(Problem(place, "raw-html", safety.refusal(name, value)))
-        if line[column - 2 : column - 1] in AFTER_A_PHRASE:  # here a name alone is an attribute too
+        if follows:  # here a name alone is an attribute too
             alone = [name for name, equals, _ in pairs if not equals and name[:1] not in "#.{"]
             problems += [Problem(place, "raw-html", safety.refusal(name)) for name in alone]
         if marked or not any(equals and name == "fear" for name, equals, _ in pairs):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from notabother import addresses, safety
+from notabother.bulk import too_complex
 from notabother.fields import Fields, read_fields
 from notabother.language.passages import Passage, field, message
 from notabother.language.passages import prose as text_of
@@ -18,7 +19,8 @@ from notabother.language.rules import plain_language
 from notabother.lines import (
     Heading,
     Scan,
-    scan,
+    begin,
+    sort,
 )
 from notabother.model import (
     Article,
@@ -86,15 +88,18 @@ def read_markdown(uri: str, text: str) -> Read:
     is_index = uri.endswith("/index.md") or uri == "index.md"
     kind = "page" if is_index else KINDS.get(folder, "page")
     if not is_index and not addresses.is_slug(addresses.stem(uri)):
-        message = (
-            f"'{addresses.stem(uri)}' becomes part of an address. "
-            "Name the file with lower-case letters, digits and hyphens."
-        )
-        return Read(None, (), (Problem(Place(uri), "bad-slug", message),))
+        return Read(None, (), (_bad_name(uri, "file", addresses.stem(uri)),))
     if kind != "page" and uri.count("/") > 1:
         message = f"{PLURALS[kind]} stand directly in their folder. Move the file to {folder}/{addresses.stem(uri)}.md"
         return Read(None, (), (Problem(Place(uri), "misplaced-file", message),))
-    lines = scan(text)
+    for name in uri.split("/")[:-1]:
+        if not addresses.is_slug(name):
+            return Read(None, (), (_bad_name(uri, "folder", name),))
+    lines = begin(text)
+    if (trouble := too_complex(uri, lines.lines, lines.body)) is not None:
+        problems.append(trouble)
+        lines = begin("\n".join(lines.lines[: lines.body]))
+    sort(lines)
     fields = _front_matter(uri, lines, WITH_ARTICLES[kind], problems)
     prose = read_prose(uri, lines, problems)
     value: Article | Fear | Study | CoachSheet | Page
@@ -145,6 +150,11 @@ def _passages(uri: str, lines: Scan, value: Article | Fear | Study | CoachSheet 
                 yield from field(uri, lines, said)
         for block in lines.scripts:
             yield from message(uri, lines, block)
+
+
+def _bad_name(uri: str, what: str, name: str) -> Problem:
+    message = f"{addresses.wrong_with(name)} Name the {what} with lower-case letters, digits and hyphens."
+    return Problem(Place(uri), "bad-slug", message)
 
 
 def _front_matter(uri: str, lines: Scan, what: str, problems: list[Problem]) -> Fields:

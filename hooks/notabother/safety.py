@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import html
+import re
 import xml.etree.ElementTree as etree
 from collections.abc import Collection, Iterator
 from html.parser import HTMLParser
 from typing import Any, Final
 
 from markdown import Extension, Markdown
+from markdown.inlinepatterns import AUTOLINK_RE, AUTOMAIL_RE
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER
 
 from notabother.lines import COMMENT_END
 
@@ -40,6 +43,15 @@ SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "sms"})
 
 PLAIN_ATTRIBUTES: Final = frozenset({"title", "lang", "dir", "id", "class", "datetime", "cite"})
 """The attributes that HTML written in Markdown may have."""
+
+
+KEPT_ASIDE: Final = HTML_PLACEHOLDER.partition("%")[0]
+"""How Markdown's mark for HTML that is kept aside begins."""
+
+HTML_WITHIN: Final = "HTML has no place within { … }. Leave out the < and >."
+
+AUTOMATIC_LINKS: Final = (re.compile(AUTOLINK_RE), re.compile(AUTOMAIL_RE))
+"""What Markdown takes for a link, not for HTML: `<https://…>` and `<me@example.org>`."""
 
 
 def is_safe_address(address: str) -> bool:
@@ -111,15 +123,18 @@ class _RawHtml(HTMLParser):
         self.found.append((line, column, rule, message))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if ":" in tag or "@" in tag:  # <https://…> and <me@example.org> are Markdown's links
-            if not is_safe_address(tag):
-                self.note("active-content", refusal("href", tag))
+        text = self.get_starttag_text() or ""
+        if self.whole and any(link.fullmatch(text) for link in AUTOMATIC_LINKS):
+            if not is_safe_address(text[1:-1]):
+                self.note("active-content", refusal("href", text[1:-1]))
             return
         before = len(self.found)
         if tag in ACTIVE:
             self.note("active-content", f"<{tag}> can run code or load pages. Take it out.")
         elif active := [(name, value) for name, value in attrs if is_active_attribute(name, value)]:
             self.note("active-content", refusal(*active[0]))
+        elif ":" in tag and not is_safe_address(tag):
+            self.note("active-content", refusal("href", tag))
         elif tag not in self.harmless:
             self.note("raw-html", f"<{tag}> is HTML. Use Markdown instead, or write &lt; for a plain '<'.")
         elif bad := [name for name, _ in attrs if name not in PLAIN_ATTRIBUTES]:
@@ -222,6 +237,26 @@ def link_trouble(line: str) -> str | None:
     return None
 
 
+class AttributesProcessor(Treeprocessor):
+    """Takes away attributes with HTML in them: Markdown keeps HTML aside, and puts it back as it stands, quotes and all.
+
+    Runs before headings are collected for the list of contents.
+    """
+
+    def __init__(self, md: Markdown, found: list[str]) -> None:
+        """Add what is taken away to `found`, as messages."""
+        super().__init__(md)
+        self.found = found
+
+    def run(self, root: etree.Element) -> None:
+        """Look at every attribute for the mark of HTML that is kept aside."""
+        for element in root.iter():
+            for name, value in list(element.items()):
+                if KEPT_ASIDE in (value or ""):  # there may be a name alone
+                    del element.attrib[name]
+                    self.found.append(HTML_WITHIN)
+
+
 class SafetyProcessor(Treeprocessor):
     """Takes active content out of the drawn tree, and says what it took.
 
@@ -261,4 +296,5 @@ class SafetyExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's name)
         """Register the processor after links are resolved and before sections are kept."""
+        md.treeprocessors.register(AttributesProcessor(md, self.found), "attributes", 7)  # attr_list 8, toc 5
         md.treeprocessors.register(SafetyProcessor(md, self.found), "safety", -5)

@@ -61,7 +61,10 @@ def read_script(
         problems.append(title.problem("markup-in-field", "a title is plain text. Leave out < and >."))
     id_ = options.text("id")
     if id_ is not None and not addresses.is_slug(id_):
-        message = f"'{id_}' cannot be an id. Use lower-case letters, digits and hyphens, a letter first."
+        wrong = (
+            addresses.wrong_with(id_) if len(id_) > addresses.LONGEST_SLUG else f"'{id_}' cannot be an id."
+        )
+        message = f"{wrong} Use lower-case letters, digits and hyphens, a letter first."
         problems.append(id_.problem("bad-id", message))
         id_ = None
     elif id_ in addresses.RESERVED:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from string import ascii_letters
 from typing import Any, Final
 
-import yaml
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -17,7 +16,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
 from notabother import addresses
-from notabother.fields import Loader
+from notabother.fields import scalar
 from notabother.lines import OPTION, script_text
 
 DRAWN_OPTIONS: Final = ("id", "channel", "subject")
@@ -182,10 +181,10 @@ def drawn_options(lines: list[str]) -> dict[str, Any] | None:
         if value[:1] in PLAIN_STARTS and " #" not in value and ": " not in value:
             options[name] = value
             continue
-        try:
-            options[name] = yaml.load(value, Loader) or ""  # noqa: S506  (a safe loader)
-        except yaml.YAMLError:
+        read = scalar(value)
+        if read is None:
             return None
+        options[name] = read
     return options
 
 

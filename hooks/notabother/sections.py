@@ -150,6 +150,7 @@ class SectionProcessor(Treeprocessor):
 
     def _fragment(self, children: list[etree.Element], heading: etree.Element, title: str) -> Fragment:
         level = int(heading.tag[1])
+        marks = self._marks()
         elements: list[etree.Element] = []
         more = False
         for element in children[children.index(heading) + 1 :]:
@@ -157,18 +158,19 @@ class SectionProcessor(Treeprocessor):
                 break
             if element.get("class") == "footnote":
                 break
-            if self._is_more(element):
+            if element.text in marks:
                 more = True
                 break
             elements.append(copy.deepcopy(element))
         return Fragment(title, heading.get("id", ""), level, elements, more, self.md, self.collector.url)
 
-    def _is_more(self, element: etree.Element) -> bool:
-        """Tell whether an element is the place held for the comment `<!-- more -->`."""
-        for number, raw in enumerate(self.md.htmlStash.rawHtmlBlocks):
-            if isinstance(raw, str) and is_more(raw) and element.text == HTML_PLACEHOLDER % number:
-                return True
-        return False
+    def _marks(self) -> set[str]:
+        """Return the texts that hold the place of a comment `<!-- more -->`."""
+        return {
+            HTML_PLACEHOLDER % number
+            for number, raw in enumerate(self.md.htmlStash.rawHtmlBlocks)
+            if isinstance(raw, str) and is_more(raw)
+        }
 
 
 class SectionExtension(Extension):

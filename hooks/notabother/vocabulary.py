@@ -88,7 +88,7 @@ def _terms(
     found = list(inner.mappings(singular))
     for name, _ in found:
         if slugs and not addresses.is_slug(name):
-            message = f"'{name}' becomes part of an address. Use lower-case letters, digits and hyphens."
+            message = f"{addresses.wrong_with(name)} Use lower-case letters, digits and hyphens."
             problems.append(name.problem("bad-slug", message))
         elif slugs and name in addresses.RESERVED:
             message = f"'{name}' has a meaning of its own. Choose another name."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -24,6 +24,12 @@ NOT: Final = "not:"
 ANY: Final = "*"
 """Stands for any one word in a line of the help list."""
 
+MOST_LINES: Final = 2_000
+"""How many lines of a list are read: every text is compared with all of them."""
+
+MOST_WORDS: Final = 25
+"""The longest harmless use that is looked for in the words of danger."""
+
 Phrase = tuple[str, ...]
 """The stems of some words that stand next to each other."""
 
@@ -42,21 +48,27 @@ class Lists:
     """Phrases whose words are no sign of danger."""
 
     @cached_property
-    def groups_by_first(self) -> dict[str, list[tuple[Phrase, int]]]:
-        """Every phrase of every group with the number of its group, by the phrase's first stem."""
-        found: dict[str, list[tuple[Phrase, int]]] = {}
+    def groups_by_phrase(self) -> dict[Phrase, list[int]]:
+        """Every phrase of every group with the numbers of its groups."""
+        found: dict[Phrase, list[int]] = {}
         for number, group in enumerate(self.synonyms):
             for phrase in group:
-                found.setdefault(phrase[0], []).append((phrase, number))
+                found.setdefault(phrase, []).append(number)
         return found
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """How many words the phrases of the groups have, each number once."""
+        return tuple(sorted(set(map(len, self.groups_by_phrase))))
 
     def groups_in(self, said: Sequence[str]) -> set[int]:
         """Return the numbers of the groups of which a phrase stands among these stems."""
         return {
             number
-            for first, stem in enumerate(said)
-            for phrase, number in self.groups_by_first.get(stem, ())
-            if tuple(said[first : first + len(phrase)]) == phrase
+            for first in range(len(said))
+            for size in self.sizes
+            if first + size <= len(said)
+            for number in self.groups_by_phrase.get(tuple(said[first : first + size]), ())
         }
 
 
@@ -70,10 +82,13 @@ def read_lists(texts: dict[str, str]) -> tuple[Lists, list[Problem]]:
         The lists and their problems.
     """
     problems: list[Problem] = []
-    for uri in texts:
+    for uri, text in texts.items():
         if uri not in FILES:
             message = f"search does not read this file. {instead(uri, FILES, 'CONTRIBUTING.md')}"
             problems.append(Problem(Place(uri), "misplaced-file", message))
+        elif text.count("\n") > MOST_LINES:
+            message = f"only the first {MOST_LINES:,} lines of a list are read. Take out what helps least."
+            problems.append(Problem(Place(uri, MOST_LINES + 1), "too-large", message))
     stop_words = frozenset({NUMBER}).union(
         stem for _, line in _lines(texts, STOP_WORDS) for stem in stems(line)
     )
@@ -90,8 +105,9 @@ def read_lists(texts: dict[str, str]) -> tuple[Lists, list[Problem]]:
         else:
             (harmless if told != line else danger).append(phrase)
             places += [place] if told != line else []
+    whole = _holders(danger, frozenset(harmless))
     for place, phrase in zip(places, harmless, strict=True):
-        if cancelled := next((each for each in danger if _stands_in(phrase, each)), None):
+        if cancelled := whole.get(phrase):
             message = (
                 f"this undoes the line of danger '{' '.join(cancelled)}' (its words cut down to stems). "
                 "Write more of the harmless use."
@@ -100,15 +116,22 @@ def read_lists(texts: dict[str, str]) -> tuple[Lists, list[Problem]]:
     return Lists(stop_words, synonyms, tuple(danger), tuple(harmless)), problems
 
 
-def _stands_in(phrase: Phrase, whole: Phrase) -> bool:
-    """Tell whether a phrase is part of another, or all of it."""
-    size = len(phrase)
-    return any(whole[first : first + size] == phrase for first in range(len(whole) - size + 1))
+def _holders(phrases: Sequence[Phrase], parts: Collection[Phrase]) -> dict[Phrase, Phrase]:
+    """Return those of some short phrases that are part of another, or all of it, each with the first such."""
+    found: dict[Phrase, Phrase] = {}
+    sizes = sorted({len(part) for part in parts if len(part) <= MOST_WORDS})
+    for phrase in phrases:
+        for size in sizes:
+            for first in range(len(phrase) - size + 1):
+                part = phrase[first : first + size]
+                if part in parts:
+                    found.setdefault(part, phrase)
+    return found
 
 
 def _lines(texts: dict[str, str], uri: str) -> Iterator[tuple[Place, str]]:
     """Yield the lines of a list that say something, without what stands behind a #."""
-    for number, line in enumerate(texts.get(uri, "").splitlines(), 1):
+    for number, line in enumerate(texts.get(uri, "").split("\n")[:MOST_LINES], 1):
         if told := line.partition("#")[0].strip():
             yield Place(uri, number), told
 
