@@ -9,7 +9,6 @@ folder of its own, laid over the same library, with the lines in `expected.txt`.
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +17,7 @@ import pytest
 from notabother.folder import read_folder
 from notabother.library import Source, read_library
 from notabother.problems import RULES, WARNINGS, as_line
-from small_library import BASE, CASES, HEAD, SCRIPT, files_in, read
+from small_library import BASE, CASES, HEAD, files_in, read
 
 NAMES = sorted(path.stem for path in CASES.iterdir() if path.suffix != ".txt" and path != BASE)
 
@@ -205,29 +204,16 @@ MADE = (
 @pytest.mark.parametrize("make", MADE, ids=lambda make: make.__name__)
 def test_case_made_on_the_spot(make: Callable[[Path], list[str]], docs: Path) -> None:
     expected = make(docs)
-    began = time.perf_counter()
     folder = read_folder(docs)
     _, problems = read_library(folder.sources, folder.others)
     assert [as_line(problem) for problem in sorted({*folder.problems, *problems})] == expected
-    assert time.perf_counter() - began < 2
 
 
 def test_a_huge_file_is_refused_unread() -> None:
     sources = [Source(uri, data) for uri, data in files_in(BASE).items()]
-    began = time.perf_counter()
     library, problems = read_library([*sources, Source("articles/case.md", b"[^" * 5_000_000)])
-    assert time.perf_counter() - began < 1
     assert [problem.rule for problem in problems] == ["too-large"]
     assert list(library.articles) == ["articles/base.md"]
-
-
-def test_the_worst_file_of_the_largest_size_is_read_in_a_moment() -> None:
-    section = f"## A heading {{ fear=a }}\n\n{SCRIPT}"
-    for filling in ("`[{<*_ ", "[^a](", "</b><b ", "<!--\n", "```a\n", "a\n\n- ", "> /// script\n", section):
-        text = HEAD + filling * ((200_000 - len(HEAD)) // len(filling))
-        began = time.perf_counter()
-        read({"articles/case.md": text})
-        assert time.perf_counter() - began < 3, filling
 
 
 # --- the rules themselves ------------------------------------------------------------------------
