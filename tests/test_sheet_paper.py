@@ -157,7 +157,7 @@ def test_sheets_are_kept_and_the_same_again(
 
 
 def test_a_sheet_that_is_too_long_is_reported_and_not_printed(tmp_path: Path) -> None:
-    long = SHEET.replace("They send one question.", "They send one question. " * 150)
+    long = SHEET.replace("They send one question.", "They send one question. " * 80)
     library, _ = read({"coaching/too-busy.md": long, "coaching/no-reply.md": SHEET})
     planned = plan(library, SITE, a_press(tmp_path))
     (problem,) = planned.problems
