@@ -13,11 +13,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from notabother import addresses, limits
-from notabother.desk import desk
-from notabother.model import END, OUTCOMES, Article, Fear, Library, Page, Script, Section, Study
+from notabother import addresses
+from notabother.card_pages import card_fields
+from notabother.items import Items
+from notabother.model import Article, Fear, Library, Page, Script, Section, Study
 from notabother.problems import Place, Text
-from notabother.wording import date_text, plain_heading, preview, typographic
+from notabother.wording import date_text, plain_heading, typographic
 
 if TYPE_CHECKING:
     from notabother.offers import Offers
@@ -139,10 +140,8 @@ class _Maker:
     ) -> None:
         self.library = library
         self.problems = problems
-        self.directories = directories
+        self.items = Items(library, directories=directories)
         self.paper = paper
-        self.fear_links = {slug: self._link(fear, slug) for slug, fear in library.fears.items()}
-        self.cards = {id_: self._card_item(script) for id_, script in library.scripts.items()}
         self.footnotes = {id_: self._footnote(study) for id_, study in library.studies.items()}
 
     def pages(self) -> Pages:
@@ -157,74 +156,6 @@ class _Maker:
         pages.made += map(self._plain, self._other_pages())
         pages.made += self._unreadable({made.uri for made in pages.made})
         return pages
-
-    # Addresses and the small pieces
-
-    def url(self, uri: str) -> str:
-        return addresses.address(uri, directories=self.directories)
-
-    def _link(self, fear: Fear, slug: str) -> Meta:
-        return {
-            "slug": slug,
-            "title": typographic(fear.title),
-            "url": self.url(fear.uri),
-            "description": typographic(fear.description),
-        }
-
-    def _fears(self, slugs: Iterable[str]) -> list[Meta]:
-        return [self.fear_links[slug] for slug in dict.fromkeys(slugs) if slug in self.fear_links]
-
-    def _situation_link(self, slug: str) -> Meta:
-        term = self.library.vocabulary.situations[slug]
-        url = self.url(addresses.page_file(addresses.SITUATIONS, slug))
-        return {
-            "slug": slug,
-            "title": typographic(term.title),
-            "url": url,
-            "description": typographic(term.description or ""),
-        }
-
-    def _card_url(self, id_: str) -> str:
-        return self.url(addresses.page_file(addresses.CARDS, id_))
-
-    def _card_item(self, script: Script) -> Meta:
-        words = self.library.vocabulary
-        return {
-            "id": script.id,
-            "title": typographic(script.title),
-            "url": self._card_url(script.id),
-            "preview": preview(script.text),
-            "channel": {"slug": script.channel, "title": typographic(words.channels[script.channel].title)},
-            "situation": self._situation_link(script.situation),
-            "recipient": {"slug": script.to, "title": typographic(words.recipients[script.to].title)},
-            "fears": self._fears(script.fears),
-            "words": limits.words(script.text),
-        }
-
-    def _card_link(self, script: Script) -> Meta:
-        return {"title": typographic(script.title), "url": self._card_url(script.id)}
-
-    def _article_link(self, article: Article) -> Meta:
-        return {
-            "title": typographic(article.title),
-            "description": typographic(article.description),
-            "url": self.url(article.uri),
-            "date": article.date,
-            "date_text": date_text(article.date),
-            "minutes": article.minutes,
-        }
-
-    def _study_item(self, study: Study) -> Meta:
-        return {
-            "id": study.id,
-            "title": typographic(study.title),
-            "short": typographic(study.short),
-            "url": self.url(study.uri),
-            "who": typographic(study.who),
-            "found": typographic(study.found),
-            "limits": typographic(study.limits),
-            "confidence": study.confidence,
-        }
 
     def _footnote(self, study: Study) -> str:
         short, found = (text.translate(ESCAPES) for text in (study.short, study.found))
@@ -256,11 +187,11 @@ class _Maker:
     def _breadcrumbs(self, uri: str) -> list[Meta]:
         if uri == "index.md":
             return []
-        crumbs = [{"title": "Home", "url": self.url("index.md")}]
+        crumbs = [{"title": "Home", "url": self.items.url("index.md")}]
         folder = addresses.folder_of(uri)
         head = addresses.index_file(folder)
         if folder in HEADS and uri != head:
-            crumbs.append({"title": typographic(self._head(folder).title), "url": self.url(head)})
+            crumbs.append({"title": typographic(self._head(folder).title), "url": self.items.url(head)})
         return crumbs
 
     # One page for each thing
@@ -277,22 +208,22 @@ class _Maker:
             "slug": slug,
             "says": [typographic(phrase) for phrase in fear.says[:MOST_PHRASES]],
             "more_says": max(0, len(fear.says) - MOST_PHRASES),
-            "all_says": f"{self.url(addresses.index_file(addresses.SAY))}#{slug}",
-            "cards": [self.cards[script.id] for script in scripts[:MOST_CARDS]],
-            "more_cards": [self._card_link(script) for script in scripts[MOST_CARDS:]],
+            "all_says": f"{self.items.url(addresses.index_file(addresses.SAY))}#{slug}",
+            "cards": [self.items.cards[script.id] for script in scripts[:MOST_CARDS]],
+            "more_cards": [self.items.card_link(script) for script in scripts[MOST_CARDS:]],
             "more_sections": [
                 {
                     "title": typographic(plain_heading(section.title)),
-                    "url": self.url(article.uri),
-                    "article": self._article_link(article),
+                    "url": self.items.url(article.uri),
+                    "article": self.items.article(article),
                 }
                 for article, section in others
             ],
             "studies": [
-                self._study_item(self.library.studies[id_]) | {"number": number}
+                self.items.study(self.library.studies[id_]) | {"number": number}
                 for id_, number in numbers.items()
             ],
-            "related": self._fears(fear.related),
+            "related": self.items.fears(fear.related),
         }
         pages.sections[fear.uri] = [
             Wanted(article.uri, article.sections.index(section)) for article, section in shown
@@ -327,9 +258,9 @@ class _Maker:
                 "updated_text": date_text(article.updated) if article.updated else "",
                 "minutes": article.minutes,
             },
-            "fears": self._fears(fears),
+            "fears": self.items.fears(fears),
             "cards": [
-                self.cards[script.id]
+                self.items.cards[script.id]
                 for script in article.scripts
                 if script is self.library.scripts.get(script.id)
             ],
@@ -340,66 +271,23 @@ class _Maker:
 
     def _card(self, script: Script) -> Made:
         words = self.library.vocabulary
-        channel = words.channels[script.channel]
         article = self.library.articles[script.article]
         uri = addresses.page_file(addresses.CARDS, script.id)
-        description = (
-            f"{script.title}: words to send to {words.recipients[script.to].title}. {channel.title}."
-        )
+        channel, recipient = words.channels[script.channel], words.recipients[script.to]
+        description = f"{script.title}: words to send to {recipient.title}. {channel.title}."
         meta = self._meta(uri, "card", script.title, description)
-        item = self.cards[script.id]
-        filled = script.filled(script.text, words.placeholders)
-        meta["card"] = {
-            "id": script.id,
-            "channel": item["channel"],
-            "situation": item["situation"],
-            "recipient": item["recipient"],
-            "preview": item["preview"],
-            "tip": typographic(script.tip),
-            "not_when": typographic(script.not_when),
-            "size": limits.describe(channel.counts, filled, channel.limit),
-            "fears": item["fears"],
-            "article": self._article_link(article),
-            "next": list(self._next(script)),
-            "points": [typographic(point) for point in script.points],
-            "closing": self._situation_link(words.closing or "") if words.closing in words.situations else {},
-            "warm_up": self._warm_up(),
-            "desk": desk(script, channel, words, self._follow_up(script)),
-            "before": [self._card_link(each) for each in self.library.came_before.get(script.id, ())],
-        }
+        meta["card"] = card_fields(script, self.library, self.items)
         if article.uri in self.problems:
             meta["problems"] = list(self.problems[article.uri])
         return Made(uri, meta, script.source, article.uri)
 
-    def _warm_up(self) -> Meta:
-        """Return the easier messages to send first, and the study behind them."""
-        words = self.library.vocabulary
-        study = self.library.studies.get(words.warm_up_study or "")
-        steps = [{"title": typographic(step.title), "line": step.line} for step in words.warm_up]
-        return {"steps": steps, "study": self._study_item(study) if study else {}}
-
-    def _follow_up(self, script: Script) -> Meta:
-        """Return the message to send when nothing comes back; telling what came of it waits for no answer."""
-        follower = self.library.scripts.get(script.next["silence"])
-        if follower is None or follower.situation == self.library.vocabulary.closing:
-            return {}
-        return self._card_link(follower) | {"preview": preview(follower.text)}
-
-    def _next(self, script: Script) -> Iterator[Meta]:
-        for outcome, label in OUTCOMES.items():
-            follower = self.library.scripts.get(script.next[outcome])
-            if follower is not None:
-                yield {"outcome": outcome, "label": label, **self._card_link(follower)}
-            elif script.next[outcome] == END:
-                yield {"outcome": outcome, "label": label, "end": True}
-
     def _situation(self, slug: str) -> Made:
-        link = self._situation_link(slug)
+        link = self.items.situation(slug)
         uri = addresses.page_file(addresses.SITUATIONS, slug)
         meta = self._meta(uri, "situation", link["title"], link["description"])
         by_channel: dict[str, list[Meta]] = {name: [] for name in self.library.vocabulary.channels}
         for script in self.library.scripts_by_situation[slug]:
-            by_channel[script.channel].append(self.cards[script.id])
+            by_channel[script.channel].append(self.items.cards[script.id])
         meta["situation"] = link
         meta["channels"] = [
             {"slug": name, "title": self.library.vocabulary.channels[name].title, "cards": cards}
@@ -411,7 +299,7 @@ class _Maker:
     def _study(self, study: Study) -> Made:
         meta = self._meta(study.uri, "study", study.title, study.found)
         meta["study"] = {
-            **self._study_item(study),
+            **self.items.study(study),
             "citation": typographic(study.citation.replace("*", "")),
             "doi": study.doi or "",
             "reviewed": study.reviewed,
@@ -421,7 +309,7 @@ class _Maker:
         meta["used"] = [
             {
                 "title": typographic(source.title),
-                "url": self.url(source.uri),
+                "url": self.items.url(source.uri),
                 "fear": isinstance(source, Fear),
             }
             for source in sources
@@ -453,10 +341,10 @@ class _Maker:
             addresses.CARDS: {"groups": list(self._groups()), "filters": self._filters()},
             addresses.SITUATIONS: {"situations": self._situations()},
             addresses.ARTICLES: {
-                "articles": [self._article_link(each) for each in self.library.articles.values()]
+                "articles": [self.items.article(each) for each in self.library.articles.values()]
             },
             addresses.STUDIES: {
-                "studies": [self._study_item(each) for each in self.library.studies.values()]
+                "studies": [self.items.study(each) for each in self.library.studies.values()]
             },
         }
         if self.library.licensed or addresses.index_file(addresses.LICENCES) in self.library.pages:
@@ -474,7 +362,10 @@ class _Maker:
     def _said(self, most: int | None = None) -> Iterator[Meta]:
         """Yield every fear with the ways people put it, the first `most` of them."""
         for slug, fear in self.library.fears.items():
-            yield {**self.fear_links[slug], "says": [typographic(phrase) for phrase in fear.says[:most]]}
+            yield {
+                **self.items.fear_links[slug],
+                "says": [typographic(phrase) for phrase in fear.says[:most]],
+            }
 
     def _licences(self) -> Iterator[Meta]:
         titles = {str(each.name): typographic(each.title) for each in self.library.licensed}
@@ -492,7 +383,7 @@ class _Maker:
     def _situations(self) -> list[Meta]:
         scripts = self.library.scripts_by_situation
         return [
-            {**self._situation_link(slug), "count": len(scripts[slug])}
+            {**self.items.situation(slug), "count": len(scripts[slug])}
             for slug in self.library.vocabulary.situations
         ]
 
@@ -500,15 +391,17 @@ class _Maker:
         for slug, scripts in self.library.scripts_by_situation.items():
             if scripts:
                 yield {
-                    "situation": self._situation_link(slug),
-                    "cards": [self.cards[script.id] for script in scripts],
+                    "situation": self.items.situation(slug),
+                    "cards": [self.items.cards[script.id] for script in scripts],
                 }
 
     def _filters(self) -> Meta:
         words = self.library.vocabulary
         used = {script.channel for script in self.library.scripts.values()}
         return {
-            "fears": [{"slug": link["slug"], "title": link["title"]} for link in self.fear_links.values()],
+            "fears": [
+                {"slug": link["slug"], "title": link["title"]} for link in self.items.fear_links.values()
+            ],
             "situations": [
                 {"slug": slug, "title": typographic(term.title)} for slug, term in words.situations.items()
             ],
@@ -534,10 +427,10 @@ class _Maker:
         meta = self._meta(page.uri, kind, page.title, page.description)
         if kind == "home":
             meta |= {
-                "fears": list(self.fear_links.values()),
+                "fears": list(self.items.fear_links.values()),
                 "situations": self._situations(),
                 "articles": [
-                    self._article_link(each) for each in list(self.library.articles.values())[:MOST_NEWS]
+                    self.items.article(each) for each in list(self.library.articles.values())[:MOST_NEWS]
                 ],
             }
         source = page.uri if page.uri in self.library.pages else None

@@ -1,0 +1,68 @@
+"""What a card's page shows besides its message: when not to send it, what follows, and the writing desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from notabother import limits
+from notabother.desk import desk
+from notabother.items import Item, Items
+from notabother.model import END, OUTCOMES, Library, Script
+from notabother.wording import preview, typographic
+
+
+def card_fields(script: Script, library: Library, items: Items) -> Item:
+    """Return the front matter's `card` of one script's page.
+
+    Args:
+        script: the message.
+        library: where what follows it stands.
+        items: how pages speak of one another.
+    """
+    words = library.vocabulary
+    channel = words.channels[script.channel]
+    item = items.cards[script.id]
+    filled = script.filled(script.text, words.placeholders)
+    return {
+        "id": script.id,
+        "channel": item["channel"],
+        "situation": item["situation"],
+        "recipient": item["recipient"],
+        "preview": item["preview"],
+        "tip": typographic(script.tip),
+        "not_when": typographic(script.not_when),
+        "size": limits.describe(channel.counts, filled, channel.limit),
+        "fears": item["fears"],
+        "article": items.article(library.articles[script.article]),
+        "next": list(_next(script, library, items)),
+        "points": [typographic(point) for point in script.points],
+        "closing": items.situation(words.closing or "") if words.closing in words.situations else {},
+        "warm_up": _warm_up(library, items),
+        "desk": desk(script, channel, words, _follow_up(script, library, items)),
+        "before": [items.card_link(each) for each in library.came_before.get(script.id, ())],
+    }
+
+
+def _warm_up(library: Library, items: Items) -> Item:
+    """Return the easier messages to send first, and the study behind them."""
+    words = library.vocabulary
+    study = library.studies.get(words.warm_up_study or "")
+    steps = [{"title": typographic(step.title), "line": step.line} for step in words.warm_up]
+    return {"steps": steps, "study": items.study(study) if study else {}}
+
+
+def _follow_up(script: Script, library: Library, items: Items) -> Item:
+    """Return the message to send when nothing comes back; telling what came of it waits for no answer."""
+    follower = library.scripts.get(script.next["silence"])
+    if follower is None or follower.situation == library.vocabulary.closing:
+        return {}
+    return items.card_link(follower) | {"preview": preview(follower.text)}
+
+
+def _next(script: Script, library: Library, items: Items) -> Iterator[Item]:
+    for outcome, label in OUTCOMES.items():
+        follower = library.scripts.get(script.next[outcome])
+        if follower is not None:
+            yield {"outcome": outcome, "label": label, **items.card_link(follower)}
+        elif script.next[outcome] == END:
+            yield {"outcome": outcome, "label": label, "end": True}
