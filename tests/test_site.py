@@ -236,11 +236,12 @@ def test_every_fear_card_and_situation_offers_its_own_paper(
 
 def test_every_code_on_paper_leads_to_a_page_of_this_site(site: Path, pytestconfig: pytest.Config) -> None:
     codes = set()
-    some = [*site.glob("print/*-letter.pdf"), *site.glob("print/cards/*-a6.pdf")][:40]
-    for file in site.glob("print/**/*.pdf") if pytestconfig.getoption("all_paper") else some:
+    every = pytestconfig.getoption("all_paper")
+    some = sorted(site.glob("print/*-letter.pdf")) + sorted(site.glob("print/cards/*-a6.pdf"))[::6]
+    for file in site.glob("print/**/*.pdf") if every else some:
         document = pypdfium2.PdfDocument(file)
-        for page in document:
-            for code in zxingcpp.read_barcodes(page.render(scale=150 / 72).to_pil()):
+        for number in range(len(document)) if every else {0, len(document) - 1}:
+            for code in zxingcpp.read_barcodes(document[number].render(scale=150 / 72).to_pil()):
                 codes.add(code.text)
         document.close()
     assert len(codes) > 40
