@@ -23,6 +23,7 @@ MAIL = "cards/fifteen-minutes-easy-to-refuse/"
 TEXT = "cards/one-question-no-meeting/"
 NOTE = "cards/note-about-their-work/"
 SPOKEN = "cards/is-this-a-bad-time/"
+INTRODUCTION = "cards/introduce-us-if-easy/"
 LINKEDIN = "cards/is-this-your-area/"
 THANKS = "cards/thanks-by-text/"
 WORD = "cards/slightly-awkward-so-plainly/"
@@ -417,6 +418,7 @@ def test_what_was_cleared_can_be_brought_back(page: Page, address: str) -> None:
     fill(page, first_name="Priya", question="tea")
     assert page.locator("[data-undo]").is_hidden()
     page.locator("[data-clear]").click()
+    page.locator("[data-clear]").click()  # again: nothing is lost by it
     page.locator("[data-undo]").click()
     assert page.locator('[name="first name"]').input_value() == "Priya"
     assert page.evaluate("document.activeElement.hasAttribute('data-clear')")
@@ -440,6 +442,51 @@ def test_what_belongs_to_one_message_goes_along_to_its_answers_alone(page: Page,
     assert page.locator('[name="first name"]').input_value() == "Priya"
     assert page.locator("[data-carried-row]").is_hidden()  # the same person
     assert urlsplit(page.url).query == ""
+
+
+def test_a_message_to_somebody_else_takes_nothing_along(page: Page, address: str) -> None:
+    page.goto(address + INTRODUCTION)
+    fill_all(page)
+    fill(page, first_name="Priya")
+    page.locator(".outcome--yes a").click()
+    page.wait_for_url("**/first-line-after-an-introduction/")
+    assert "From an earlier card" in page.locator("[data-carried-row]").inner_text()
+    assert page.locator('[name="question"]').input_value() == ""
+    page.locator("[data-send=copy]").click()
+    assert "From another card: first name, Priya." in page.locator("[data-status]").inner_text()
+
+
+def test_the_second_persons_follow_up_knows_nothing_of_the_first(page: Page, address: str) -> None:
+    for name, line in (("Priya", "Congratulations on the baby, Priya."), ("Jordan", "")):
+        page.goto(address + MAIL)
+        fill(page, first_name=name, topic=f"{name}'s field")
+        page.locator(".outcome--silence a").click()
+        page.wait_for_url(lambda url: MAIL not in url)
+        assert page.get_by_label("One line only").input_value() == ""
+        page.get_by_label("One line only").fill(line)
+    text = page.locator(".script-text").inner_text()
+    assert "Jordan" in text
+    assert "Priya" not in text
+    page.go_back()
+    page.locator(".outcome--silence a").click()  # the same person: what was typed is kept
+    page.wait_for_url(lambda url: MAIL not in url)
+    assert "Jordan's field" in page.locator(".script-text").inner_text()
+
+
+def test_a_name_from_another_card_is_asked_about_once(page: Page, address: str) -> None:
+    page.goto(address + MAIL)
+    fill_all(page)
+    fill(page, first_name="Priya")
+    page.goto(address + TEXT)
+    fill(page, how_we_met="we met", question="why")
+    page.locator("[data-send=copy]").click()
+    status = page.locator("[data-status]")
+    assert status.inner_text().startswith(
+        "From another card: first name, Priya. Press “Copy the message” again"
+    )
+    page.locator("[data-send=copy]").click()
+    page.wait_for_function("document.querySelector('[data-status]').textContent.startsWith('Copied')")
+    assert page.locator("[data-carried-row]").is_hidden()
 
 
 def test_what_comes_from_another_card_is_named_before_it_is_sent(page: Page, address: str) -> None:
@@ -487,10 +534,26 @@ def test_what_came_of_a_press_is_seen_wherever_the_button_stood(page: Page, addr
         assert box is not None
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= PHONE["height"] + 1
+    page.keyboard.press("Tab")
+    for _ in range(30):  # down to the foot: nothing that has the focus is hidden
+        seen = page.evaluate(
+            """() => {
+              const box = document.activeElement.getBoundingClientRect();
+              const bar = document.querySelector(".told").getBoundingClientRect();
+              return document.activeElement.closest(".told, body > :not(main, footer)") || box.top >= 0 && box.top < bar.top;
+            }"""
+        )
+        assert seen, page.evaluate("document.activeElement.outerHTML")
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+    page.locator("[data-close]").click()
+    assert status.inner_text() == ""
+    assert page.locator("[data-close]").is_hidden()
+    page.locator("[data-calendar]").click()
     page.keyboard.press("Escape")
     assert status.inner_text() == ""
-    assert status.is_hidden()
-    page.locator("[data-send=copy]").click()
+    page.locator("[data-calendar]").click()
     fill(page, topic="tea")
     assert status.inner_text() == ""
 
@@ -510,6 +573,9 @@ def test_where_the_browser_does_not_copy_the_text_is_there_to_copy_by_hand(page:
     assert by_hand.input_value().startswith("Hi tea,")
     page.locator("[data-send=copy-all]").click()
     assert by_hand.input_value().startswith("Fifteen minutes about tea?\n\nHi tea,")
+    fill(page, first_name="Jordan")
+    assert by_hand.is_hidden()
+    assert by_hand.input_value() == ""
 
 
 def test_copying_goes_with_the_subject_or_without(page: Page, address: str) -> None:
@@ -608,6 +674,8 @@ def test_a_spoken_card_speaks_of_saying(page: Page, address: str) -> None:
     assert "They hear first" in text
     assert "To read" not in text
     assert "press send" not in text
+    assert "nothing more to say" in text
+    assert "nothing more to send" not in text
     fill_all(page)
     page.locator("[data-send=copy]").click()
     expect(page.locator("[data-status]")).to_contain_text("Copied. Keep it")

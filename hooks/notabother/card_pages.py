@@ -60,9 +60,13 @@ def _follow_up(script: Script, library: Library, items: Items) -> Item:
 
 
 def _next(script: Script, library: Library, items: Items) -> Iterator[Item]:
+    def _new(each: Script) -> bool:
+        return library.vocabulary.recipients[each.to].never_met
+
     for outcome, label in OUTCOMES.items():
         follower = library.scripts.get(script.next[outcome])
         if follower is not None:
-            yield {"outcome": outcome, "label": label, **items.card_link(follower)}
+            link = items.card_link(follower)
+            yield {"outcome": outcome, "label": label, **link, "someone_else": _new(follower) > _new(script)}
         elif script.next[outcome] == END:
             yield {"outcome": outcome, "label": label, "end": True}

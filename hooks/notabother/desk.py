@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from notabother import limits
-from notabother.model import END, Channel, Placeholder, Script, Vocabulary
+from notabother.model import Channel, Placeholder, Script, Vocabulary
 from notabother.wording import typographic
 
 
@@ -30,7 +30,7 @@ def desk(script: Script, channel: Channel, words: Vocabulary, follow_up: dict[st
         "limit": channel.limit,
         "subjectLimit": channel.subject or 0,
         "opens": channel.opens or "",
-        "asks": any(script.next[answer] != END for answer in ("no", "not-now")),
+        "waits": script.situation in words.situations and words.situations[script.situation].waits,
         "followUp": follow_up,
         "limits": limits.for_browser(),
     }

@@ -56,6 +56,10 @@ class Term:
     description: Text | None = None
     asks: tuple[Text, ...] = ()
     """What readers type who look for it; only for situations."""
+    waits: bool = False
+    """Whether a message for it waits for an answer; only for situations."""
+    never_met: bool = False
+    """Whether the reader has never met them, so that nobody known can be meant; only for recipients."""
 
 
 @dataclass(frozen=True, slots=True)

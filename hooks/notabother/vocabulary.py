@@ -48,9 +48,11 @@ def read_vocabulary(uri: str, text: str) -> tuple[Vocabulary, tuple[Problem, ...
             title = inner.text("title")
             description = inner.text("description", required=plural == "situations")
             asks = inner.texts("asks", required=False) if plural == "situations" else ()
+            mark = _one_of(inner, "waits" if plural == "situations" else "never-met", ("yes",), problems)
+            waits = bool(mark) and plural == "situations"
             inner.close()
             if title is not None:
-                lists[plural][name] = Term(name, title, description, asks)
+                lists[plural][name] = Term(name, title, description, asks, waits, bool(mark) and not waits)
     placeholders: dict[str, Placeholder] = {}
     for name, inner in _terms(fields, "placeholders", "placeholder", problems, slugs=False):
         hint, example = inner.text("hint"), inner.text("example")

@@ -233,6 +233,8 @@ function update() {
   draw();
   measure();
   showMode();
+  byHand.hidden = true; // it would hold an older message
+  byHand.value = "";
 }
 
 /** Puts what this tab remembers into the fields and shows it. */
@@ -242,7 +244,6 @@ function restore() {
   line.value = kept.here.line;
   own.value = kept.here.own;
   warmUp?.toggleAttribute("hidden", kept.memory.warm);
-  byHand.hidden = true;
   asked = "";
   tell("");
   showThere(null);
@@ -262,6 +263,7 @@ let told = "";
 function tell(text) {
   clearTimeout(timer); // or the length would be told over it
   one("[data-status]").textContent = text;
+  one("[data-close]").hidden = !text;
 }
 
 /** Reads out, once the reader pauses, how the message fits; the same words are not said twice. */
@@ -276,11 +278,11 @@ function tellLater() {
 
 // Sending
 
-/** Which button asked about which blanks. */
+/** Which button asked about what. */
 let asked = "";
 
 /**
- * Tells whether a message may go; with blanks left the reader is asked once.
+ * Tells whether a message may go; with blanks left, or a name from another card, the reader is asked once.
  *
  * @param {string} how what to press again
  */
@@ -290,11 +292,23 @@ function mayGo(how) {
     tell("Write your message first. The points above are a start.");
     return false;
   }
-  const open = listed(blanks());
-  if (!open || asked === `${how}: ${open}`) return true;
-  asked = `${how}: ${open}`;
-  tell(`Still blank: ${open}. Press “${how}” again to go on without.`);
-  return false;
+  const open = blanks();
+  const earlier = inPoints() ? [] : kept.carried;
+  const values_ = kept.values;
+  const doubts = [
+    ...(open.length ? [`Still blank: ${listed(open)}.`] : []),
+    ...earlier.map((name) => `From another card: ${name}, ${values_[name].trim()}.`),
+  ].join(" ");
+  if (doubts && asked !== `${how}: ${doubts}`) {
+    asked = `${how}: ${doubts}`;
+    tell(`${doubts} Press “${how}” again to ${open.length ? "go on all the same" : "go on, if that is right"}.`);
+    return false;
+  }
+  if (earlier.length) {
+    kept.confirm();
+    measure();
+  }
+  return true;
 }
 
 /**
@@ -418,6 +432,7 @@ form.addEventListener("keydown", (event) => {
 });
 
 one("[data-clear]").addEventListener("click", () => {
+  if (!one("[data-undo]").hidden) return; // there is nothing to clear, and what was is still to be had
   undo = kept.clear();
   restore();
   one("[data-undo]").hidden = false;
@@ -439,6 +454,10 @@ quotation.addEventListener("click", ({ target }) => {
 
 // What stands at the foot of the window goes away when it has been read.
 addEventListener("keydown", ({ key }) => key === "Escape" && tell(""));
+one("[data-close]").addEventListener("click", () => {
+  tell("");
+  one("#send").focus({ preventScroll: true });
+});
 
 for (const way of all("[data-send]")) {
   if (way.dataset.send === "share" && "share" in navigator) way.hidden = false;
@@ -452,8 +471,8 @@ document.querySelector("[data-no-warm-up]")?.addEventListener("click", () => {
   tell("The warm-up is put away.");
 });
 
-// The answers go to the same person.
-for (const link of /** @type {HTMLAnchorElement[]} */ (all(".outcomes a, .plan a")))
+// The answers go to the same person, unless the page says otherwise.
+for (const link of /** @type {HTMLAnchorElement[]} */ (all(":is(.outcomes, .plan) a:not([data-someone-else])")))
   link.addEventListener("click", () => kept.follow(link.pathname));
 
 if (day) {
@@ -469,6 +488,7 @@ if (day) {
 addEventListener("pageshow", ({ persisted }) => {
   if (!persisted) return;
   kept.read();
+  one("[data-undo]").hidden = true;
   restore();
 });
 

@@ -13,9 +13,11 @@
  * @property {Record<string, string>} values by blank
  * @property {string} line the line only they could write
  * @property {string} own the message in their own words
+ * @property {string} [who] whom it was filled in for: what stood in the blanks about the other person
  *
  * @typedef {object} Memory
- * @property {Record<string, { value: string, card: string }>} shared by blank, with the card it was typed on last
+ * @property {Record<string, { value: string, card: string, them: boolean }>} shared by blank: the card it was typed on last, and
+ *   whether it is about the other person
  * @property {Record<string, OfCard>} cards by the card's path
  * @property {string} mode `example` or `points`
  * @property {boolean} warm whether the warm-up need not be offered again
@@ -48,8 +50,15 @@ export class Kept {
     }
   }
 
+  /** @returns {string} what stands in the blanks about the other person, on every card */
+  get who() {
+    const about = Object.values(this.memory.shared).filter(({ them }) => them);
+    return JSON.stringify(about.map(({ value }) => value.trim()).filter(Boolean));
+  }
+
   /** Keeps all of it for this tab; where that is not allowed, it is forgotten with the page. */
   write() {
+    if (this.memory.cards[this.card]) this.here.who = this.who;
     try {
       sessionStorage.setItem(KEY, JSON.stringify(this.memory));
     } catch {
@@ -83,7 +92,8 @@ export class Kept {
    * @param {string} value
    */
   set(name, value) {
-    if (this.blanks.find((blank) => blank.name === name)?.carries) this.memory.shared[name] = { value, card: this.card };
+    const carries = this.blanks.find((blank) => blank.name === name)?.carries;
+    if (carries) this.memory.shared[name] = { value, card: this.card, them: carries === "about-them" };
     else this.here.values[name] = value;
     this.write();
   }
@@ -95,9 +105,18 @@ export class Kept {
    */
   follow(card) {
     const { cards, shared } = this.memory;
-    const there = (cards[card] ??= { values: {}, line: "", own: "" });
+    const before = cards[card];
+    const same = before && (before.who ?? this.who) === this.who;
+    const there = (cards[card] = same ? before : { values: {}, line: "", own: "" });
     Object.assign(there.values, this.here.values);
+    there.who = this.who;
     for (const { name, carries } of this.blanks) if (carries && shared[name]) shared[name].card = card;
+    this.write();
+  }
+
+  /** Takes what was typed on another card as right for the open one. */
+  confirm() {
+    for (const name of this.carried) this.memory.shared[name].card = this.card;
     this.write();
   }
 
