@@ -157,13 +157,19 @@ def test_a_fear_shows_the_articles_it_names_before_newer_ones() -> None:
         + f'## {n}. Part {n} {{ fear="sounds-silly" }}\n\n'
         for n in range(6)
     }
+    files["articles/a1.md"] += '## Part two { fear="sounds-silly" }\n\n'
     says = "".join(f"  - Phrase {n}\n" for n in range(10))
     files["fears/sounds-silly.md"] = (
         f"---\ntitle: Silly\ndescription: Is it?\nsays:\n{says}articles: [a1, a0]\n---\n\nNo.\n"
     )
     library, _ = read(files)
     shown = make_pages(library, {}).sections["fears/sounds-silly.md"]
-    assert [each.article for each in shown] == [f"articles/a{n}.md" for n in (1, 0, 5, 4)]
+    assert [(each.article, each.number) for each in shown] == [
+        ("articles/a1.md", 0),
+        ("articles/a0.md", 0),
+        ("articles/a1.md", 1),
+        ("articles/a5.md", 0),
+    ]
 
 
 def test_card(made: dict[str, Made]) -> None:

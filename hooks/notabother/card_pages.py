@@ -60,13 +60,15 @@ def _follow_up(script: Script, library: Library, items: Items) -> Item:
 
 
 def _next(script: Script, library: Library, items: Items) -> Iterator[Item]:
+    """Yield what follows each answer; who was never met before is somebody else than whom the script went to."""
+
     def _new(each: Script) -> bool:
         return library.vocabulary.recipients[each.to].never_met
 
     for outcome, label in OUTCOMES.items():
         follower = library.scripts.get(script.next[outcome])
         if follower is not None:
-            link = items.card_link(follower)
-            yield {"outcome": outcome, "label": label, **link, "someone_else": _new(follower) > _new(script)}
+            someone_else = {"someone_else": True} if _new(follower) and not _new(script) else {}
+            yield {"outcome": outcome, "label": label, **items.card_link(follower), **someone_else}
         elif script.next[outcome] == END:
             yield {"outcome": outcome, "label": label, "end": True}

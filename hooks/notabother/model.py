@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -320,7 +321,10 @@ class Library:
 
     @cached_property
     def sections_by_fear(self) -> Mapping[str, tuple[tuple[Article, Section], ...]]:
-        """The marked sections that answer each fear, by its slug: of the articles it names, then newest first."""
+        """The marked sections that answer each fear, by its slug.
+
+        First one of each article that the fear names, in turn, until there are no more; then newest first.
+        """
         found: dict[str, list[tuple[Article, Section]]] = {slug: [] for slug in self.fears}
         for article in self.articles.values():
             ends: dict[str, int] = {}
@@ -329,10 +333,10 @@ class Library:
                     if section.place.line >= ends.get(fear, 0):  # or it is part of one that is there
                         found.setdefault(fear, []).append((article, section))
                         ends[fear] = section.end
-        for slug, sections in found.items():
-            first = [str(name) for name in self.fears[slug].articles] if slug in self.fears else []
-            sections.sort(key=lambda each: _place(addresses.stem(each[0].uri), first))
-        return {slug: tuple(sections) for slug, sections in found.items()}
+        return {
+            slug: tuple(_in_turns(sections, self.fears[slug].articles) if slug in self.fears else sections)
+            for slug, sections in found.items()
+        }
 
     @cached_property
     def came_before(self) -> Mapping[str, tuple[Script, ...]]:
@@ -365,5 +369,14 @@ class Library:
         return addresses.address(addresses.page_file(addresses.CARDS, id_), directories=directories)
 
 
-def _place(name: str, first: list[str]) -> int:
-    return first.index(name) if name in first else len(first)
+def _in_turns(sections: list[tuple[Article, Section]], first: Sequence[str]) -> list[tuple[Article, Section]]:
+    """Put the sections of some articles first, one of each and then the second of each."""
+    names = [str(name) for name in first]
+    seen: Counter[str] = Counter()
+    ranked: list[tuple[tuple[int, int], tuple[Article, Section]]] = []
+    for article, section in sections:
+        name = addresses.stem(article.uri)
+        rank = (seen[name], names.index(name)) if name in names else (len(sections), 0)
+        ranked.append((rank, (article, section)))
+        seen[name] += 1
+    return [each for _, each in sorted(ranked, key=lambda each: each[0])]
