@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import yaml
 
 from notabother.decoding import odd_character
-from notabother.problems import Place, Problem, Text, instead
+from notabother.problems import Place, Problem, Text, instead, meant
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Reads every scalar as text."""
@@ -55,6 +55,8 @@ class Fields:
     broken: bool = False
     """The YAML could not be read, so nothing is missing: nobody can tell."""
     asked: list[str] = field(default_factory=list)
+    missing: dict[str, Problem] = field(default_factory=dict)
+    """What was reported as not there."""
 
     def __contains__(self, name: str) -> bool:
         """Tell whether the author wrote this field."""
@@ -136,12 +138,20 @@ class Fields:
             if key not in names:
                 message = f"{self.what} has no field '{key}'. {instead(key, names, 'CONTRIBUTING.md')}"
                 self.problems.append(key.problem("unknown-field", message))
+                self.misspelt(key, names)
+
+    def misspelt(self, key: str, known: Iterable[str]) -> None:
+        """Take back that a field is missing if `key`, which is reported, is a slip of its name."""
+        missing = self.missing.pop(meant(key, known) or "", None)
+        if missing is not None:
+            self.problems.remove(missing)
 
     def _node(self, name: str, *, required: bool) -> yaml.Node | None:
         self.asked.append(name)
         if name not in self.values:
             if required and not self.broken:
                 self._missing(name, self.place)
+                self.missing[name] = self.problems[-1]
             return None
         key, node = self.values[name]
         if isinstance(node, yaml.ScalarNode) and not node.value.strip() and not node.style:

@@ -199,12 +199,17 @@ def instead(word: str, known: Iterable[str], where: str) -> str:
         `Did you mean 'too-busy'?` for a near miss, otherwise the choices.
     """
     choices = frozenset(known)
-    near = nearest(word, choices) if len(word) <= LONGEST_WORD else None
+    near = meant(word, choices)
     if near is not None:
         return f"Did you mean '{near}'?"
     if 0 < len(choices) <= 12:
         return f"Choose one of: {', '.join(sorted(choices))}."
     return f"The list stands in {where}."
+
+
+def meant(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that an unknown one is a slip of, or None."""
+    return nearest(word, frozenset(known)) if len(word) <= LONGEST_WORD else None
 
 
 @lru_cache(maxsize=4096)

@@ -164,6 +164,7 @@ def _next(options: Fields) -> Mapping[str, Text] | None:
         if key not in OUTCOMES:
             message = f"there is no outcome '{key}'. {instead(key, OUTCOMES, 'CONTRIBUTING.md')}"
             value.problems.append(key.problem("unknown-outcome", message))
+            value.misspelt(key, OUTCOMES)
     if any(text is None for text in found.values()):
         return None
     return {outcome: text for outcome, text in found.items() if text is not None}
