@@ -114,9 +114,11 @@ def lengths(library: Library) -> Iterator[Problem]:
         if channel.counts == "text-messages":
             odd = limits.outside_gsm(text)
             hint = f" Without {' '.join(odd)} more would fit." if odd else ""
+            used, holds, over = limits.over(text, channel.limit)
+            most = "one holds" if channel.limit == 1 else f"{channel.limit} hold"
             message = (
-                f"this takes {size} text messages ({len(text)} characters); "
-                f"{channel.limit} is the most. Shorten it.{hint}"
+                f"this takes {size} text messages ({used} characters); {most} {holds}. "
+                f"Take out about {over} character{'s' if over > 1 else ''}.{hint}"
             )
         elif channel.counts == "seconds":
             message = f"this takes {size} seconds to say; {channel.limit} is the most for '{channel.title}'. Shorten it."
