@@ -24,6 +24,12 @@ LOST_WORDS = re.compile(
 )
 """A line whose value starts with & or !, or holds a # that is meant as a letter, with no space after it."""
 
+INDENTED = re.compile(r" +[a-z][a-z-]*:(?: .*)?")
+"""A line that would be a field if it had no spaces in front."""
+
+WITH_VALUE = re.compile(r"[a-z][a-z-]*: +(?:[^\[{|> ].*|[\[{].*[\]}])")
+"""A field that is whole on its line, so that nothing indented belongs under it."""
+
 DEEPEST = 50
 """How many levels YAML may be nested; our fields need three."""
 
@@ -230,7 +236,12 @@ def read_fields(text: str, place: Place, what: str, problems: list[Problem], ind
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        problems.append(_broken(error, lines, at, place))
+        stray = None if indent else _indented(lines, error)
+        if stray is not None:
+            message = "this line starts with spaces. Take them out."
+            problems.append(Problem(Place(place.file, place.line + stray), "broken-yaml", message))
+        else:
+            problems.append(_broken(error, lines, at, place))
         return Fields(place, what, {}, problems, at, broken=True)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reason = (
@@ -318,6 +329,17 @@ def _is_nested_too_deeply(text: str) -> bool:
     except yaml.YAMLError:
         return False  # composing it finds the same fault and says where
     return False
+
+
+def _indented(lines: Sequence[str], error: yaml.MarkedYAMLError) -> int | None:
+    """Return the line that is indented for no reason, where that is what YAML stumbled over."""
+    mark = error.problem_mark
+    if mark is None or not 0 < mark.line < len(lines):
+        return None
+    if "document start" in (error.problem or ""):
+        return 0 if INDENTED.fullmatch(lines[0]) and lines[mark.line][:1] != " " else None
+    above = next((line for line in reversed(lines[: mark.line]) if line.strip()), "")
+    return mark.line if INDENTED.fullmatch(lines[mark.line]) and WITH_VALUE.fullmatch(above) else None
 
 
 def _kind(node: yaml.Node) -> str:
