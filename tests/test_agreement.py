@@ -174,7 +174,7 @@ INPUTS: dict[str, tuple[str, list[str], list[tuple[str, ...]], list[str]]] = {
     "line ends of Windows": ((SECTION + SCRIPT).replace("\n", "\r\n"), CASE, [BUSY], NONE),
     "options indented by tabs": (SECTION + SCRIPT.replace("    ", "\t"), CASE, [BUSY], NONE),
     "options indented by six": (SECTION + SCRIPT.replace("    ", "      "), CASE, [BUSY], NONE),
-    "options indented by two": (SECTION + SCRIPT.replace("    ", "  "), NONE, [BUSY], ["missing-field"] * 7),
+    "options indented by two": (SECTION + SCRIPT.replace("    ", "  "), NONE, [BUSY], ["mistyped-field"]),
     "options after an empty line": (
         SECTION + SCRIPT.replace("case\n    id", "case\n\n    id"),
         NONE,
@@ -263,7 +263,7 @@ INPUTS: dict[str, tuple[str, list[str], list[tuple[str, ...]], list[str]]] = {
     "hashes before the mark": ('## A heading ## { fear="too-busy" }\n', NONE, [BUSY], NONE),
     "single quotes": ("## A heading { fear='too-busy' }\n", NONE, [BUSY], NONE),
     "no quotes": ("## A heading { fear=too-busy }\n", NONE, [BUSY], NONE),
-    "curly quotes": ("## A heading { fear=“too-busy” }\n", NONE, [("“too-busy”",)], NONE),
+    "curly quotes": ("## A heading { fear=“too-busy” }\n", NONE, [BUSY], ["mistyped-field"]),
     "a colon": ('## A heading {: fear="too-busy" }\n', NONE, [BUSY], NONE),
     "tight braces": ('## A heading {fear="too-busy"}\n', NONE, [BUSY], NONE),
     "two fears": ('## A heading { fear="too-busy  no-reply" }\n', NONE, [("too-busy", "no-reply")], NONE),

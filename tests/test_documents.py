@@ -14,6 +14,7 @@ from packaging.utils import canonicalize_name
 from conftest import ROOT
 from notabother.folder import read_folder
 from notabother.library import Source, read_library
+from notabother.limits import PLACES
 from notabother.problems import RULES, WARNINGS, as_line
 
 
@@ -61,6 +62,20 @@ def test_contributing_lists_every_rule_and_marks_the_warnings() -> None:
         if line.startswith("| `")
     ]
     assert len(rows) == len(RULES)
+
+
+def test_contributing_says_how_much_fits_each_channel() -> None:
+    text = " ".join((ROOT / "CONTRIBUTING.md").read_text("utf-8").split())
+    folder = read_folder(ROOT / "docs")
+    channels = read_library(folder.sources, folder.others)[0].vocabulary.channels
+    limit = {name: channel.limit for name, channel in channels.items()}
+    assert limit.pop("text") == 1
+    assert (
+        f"(a text message {PLACES['gsm'][0]} characters, a LinkedIn note {limit.pop('linkedin-note')}, "
+        f"a LinkedIn message {limit.pop('linkedin-message'):,}, an email {limit.pop('email')} words, "
+        f"{limit.pop('spoken')} seconds spoken)"
+    ) in text
+    assert not limit
 
 
 def test_contributing_lists_every_field() -> None:

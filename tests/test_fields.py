@@ -181,7 +181,7 @@ def test_of_a_field_that_stands_twice_the_first_counts() -> None:
         ("title: [a] b", 2, 12, 'Write: title: "[a] b"'),
         ("title: {a} b", 2, 12, 'Write: title: "{a} b"'),
         ("title\ndate: x", 2, 1, "this line is not 'name: value'."),
-        ("a: b\n c: d", 3, 3, "this line is not 'name: value'."),
+        ("a: b\n c: d", 3, 1, "this line starts with spaces."),
     ],
 )
 def test_broken_yaml(written: str, line: int, column: int, message: str) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import yaml
 
 from notabother.decoding import odd_character
-from notabother.problems import Place, Problem, Text, instead
+from notabother.problems import Place, Problem, Text, instead, meant
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Reads every scalar as text."""
@@ -23,6 +23,12 @@ LOST_WORDS = re.compile(
     r"""( *(?:- +)?(?:[^:#"'\[{]+: +|- +))(([&!])[^ ]+ +[^ ].*|[^"'|>&!#\[{ ].*? (#)[^ ].*)"""
 )
 """A line whose value starts with & or !, or holds a # that is meant as a letter, with no space after it."""
+
+INDENTED = re.compile(r" +[a-z][a-z-]*:(?: .*)?")
+"""A line that would be a field if it had no spaces in front."""
+
+WITH_VALUE = re.compile(r"[a-z][a-z-]*: +(?:[^\[{|> ].*|[\[{].*[\]}])")
+"""A field that is whole on its line, so that nothing indented belongs under it."""
 
 DEEPEST = 50
 """How many levels YAML may be nested; our fields need three."""
@@ -55,6 +61,8 @@ class Fields:
     broken: bool = False
     """The YAML could not be read, so nothing is missing: nobody can tell."""
     asked: list[str] = field(default_factory=list)
+    missing: dict[str, Problem] = field(default_factory=dict)
+    """What was reported as not there."""
 
     def __contains__(self, name: str) -> bool:
         """Tell whether the author wrote this field."""
@@ -136,12 +144,20 @@ class Fields:
             if key not in names:
                 message = f"{self.what} has no field '{key}'. {instead(key, names, 'CONTRIBUTING.md')}"
                 self.problems.append(key.problem("unknown-field", message))
+                self.misspelt(key, names)
+
+    def misspelt(self, key: str, known: Iterable[str]) -> None:
+        """Take back that a field is missing if `key`, which is reported, is a slip of its name."""
+        missing = self.missing.pop(meant(key, known) or "", None)
+        if missing is not None:
+            self.problems.remove(missing)
 
     def _node(self, name: str, *, required: bool) -> yaml.Node | None:
         self.asked.append(name)
         if name not in self.values:
             if required and not self.broken:
                 self._missing(name, self.place)
+                self.missing[name] = self.problems[-1]
             return None
         key, node = self.values[name]
         if isinstance(node, yaml.ScalarNode) and not node.value.strip() and not node.style:
@@ -220,7 +236,12 @@ def read_fields(text: str, place: Place, what: str, problems: list[Problem], ind
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        problems.append(_broken(error, lines, at, place))
+        stray = None if indent else _indented(lines, error)
+        if stray is not None:
+            message = "this line starts with spaces. Take them out."
+            problems.append(Problem(Place(place.file, place.line + stray), "broken-yaml", message))
+        else:
+            problems.append(_broken(error, lines, at, place))
         return Fields(place, what, {}, problems, at, broken=True)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reason = (
@@ -308,6 +329,17 @@ def _is_nested_too_deeply(text: str) -> bool:
     except yaml.YAMLError:
         return False  # composing it finds the same fault and says where
     return False
+
+
+def _indented(lines: Sequence[str], error: yaml.MarkedYAMLError) -> int | None:
+    """Return the line that is indented for no reason, where that is what YAML stumbled over."""
+    mark = error.problem_mark
+    if mark is None or not 0 < mark.line < len(lines):
+        return None
+    if "document start" in (error.problem or ""):
+        return 0 if INDENTED.fullmatch(lines[0]) and lines[mark.line][:1] != " " else None
+    above = next((line for line in reversed(lines[: mark.line]) if line.strip()), "")
+    return mark.line if INDENTED.fullmatch(lines[mark.line]) and WITH_VALUE.fullmatch(above) else None
 
 
 def _kind(node: yaml.Node) -> str:

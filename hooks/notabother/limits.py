@@ -54,6 +54,13 @@ def text_messages(text: str) -> int:
     return 1 if units <= whole else math.ceil(units / part)
 
 
+def over(text: str, limit: int) -> tuple[int, int, int]:
+    """Return how long a text message is, how much `limit` of them hold, and how much too long it is."""
+    used, whole, part = _places(text)
+    holds = whole if limit == 1 else limit * part
+    return used, holds, used - holds
+
+
 def _places(text: str) -> tuple[int, int, int]:
     """Return how many places a text takes, how many one message has, and how many each of several."""
     if outside_gsm(text):

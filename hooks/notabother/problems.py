@@ -58,6 +58,7 @@ RULES: Final[Mapping[str, str]] = {
     "unknown-recipient": "A recipient must stand in vocabulary.yml.",
     "unknown-placeholder": "A [blank] must stand in vocabulary.yml.",
     "unknown-article": "An article that a fear names must have its file under articles/.",
+    "article-without-section": "An article that a fear names has a section marked with that fear.",
     "unknown-script": "What follows a script must be a script's id, or end; homework names a script's id.",
     "unknown-outcome": "The outcomes are yes, not-now, no and silence.",
     "unknown-study": "A cited study must have its file under evidence/.",
@@ -91,7 +92,14 @@ RULES: Final[Mapping[str, str]] = {
 """Every rule's id and what it asks for, in the order CONTRIBUTING lists them."""
 
 WARNINGS: Final = frozenset(
-    {"few-phrases", "found-elsewhere", "hard-to-read", "long-paragraph", "uncited-study"}
+    {
+        "article-without-section",
+        "few-phrases",
+        "found-elsewhere",
+        "hard-to-read",
+        "long-paragraph",
+        "uncited-study",
+    }
 )
 """Rules that are shown but do not fail a build."""
 
@@ -199,12 +207,17 @@ def instead(word: str, known: Iterable[str], where: str) -> str:
         `Did you mean 'too-busy'?` for a near miss, otherwise the choices.
     """
     choices = frozenset(known)
-    near = nearest(word, choices) if len(word) <= LONGEST_WORD else None
+    near = meant(word, choices)
     if near is not None:
         return f"Did you mean '{near}'?"
     if 0 < len(choices) <= 12:
         return f"Choose one of: {', '.join(sorted(choices))}."
     return f"The list stands in {where}."
+
+
+def meant(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that an unknown one is a slip of, or None."""
+    return nearest(word, frozenset(known)) if len(word) <= LONGEST_WORD else None
 
 
 @lru_cache(maxsize=4096)

@@ -39,6 +39,9 @@ CONFIDENCE: Final = ("high", "medium")
 """How sure a study's record may say it is."""
 
 
+CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+"""Quotation marks that some programs write by themselves; in a mark they are letters like any other."""
+
 KINDS: Final[Mapping[str, str]] = {
     addresses.ARTICLES: "article",
     addresses.FEARS: "fear",
@@ -244,6 +247,9 @@ def _ends(lines: Scan) -> dict[int, int]:
 
 def _fears_of(uri: str, heading: Heading, problems: list[Problem]) -> tuple[Text, ...]:
     fears: list[Text] = []
+    for number, (name, value, _) in enumerate(heading.attributes):
+        if name == "fear" and value and (value[0] in CURLY or value[-1] in CURLY):
+            return _fears_in_curly(uri, heading, number, problems)
     for name, value, column in heading.attributes:
         place = Place(uri, heading.line + 1, column + 1)
         if name == "fear":
@@ -260,6 +266,21 @@ def _fears_of(uri: str, heading: Heading, problems: list[Problem]) -> tuple[Text
         elif name not in ("id", ".", "class") and not safety.is_active_attribute(name, value):
             message = f"a heading has no '{name}'. {instead(name, ['fear'], 'CONTRIBUTING.md')}"
             problems.append(Problem(place, "unknown-field", message))
+    return tuple(fears)
+
+
+def _fears_in_curly(uri: str, heading: Heading, number: int, problems: list[Problem]) -> tuple[Text, ...]:
+    """Read a mark in curly quotation marks, whose second fear is taken for an attribute without a value."""
+    fears: list[Text] = []
+    start = heading.attributes[number][2]
+    for name, value, column in heading.attributes[number:]:
+        word = value or name
+        if slug := word.strip(CURLY):
+            fears.append(Text(slug, Place(uri, heading.line + 1, column + word.index(slug) + 1)))
+        if slug and word[-1] in CURLY:
+            break
+    message = f'use straight quotation marks. Write: {{ fear="{" ".join(fears) or "too-busy"}" }}'
+    problems.append(Problem(Place(uri, heading.line + 1, start + 1), "mistyped-field", message))
     return tuple(fears)
 
 

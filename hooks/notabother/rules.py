@@ -55,11 +55,17 @@ def known_words(library: Library) -> Iterator[Problem]:
 
 
 def articles_to_show_first(library: Library) -> Iterator[Problem]:
-    """What a fear's page shows first must be there."""
-    known = [addresses.stem(uri) for uri in library.articles]
-    for fear in library.fears.values():
+    """What a fear's page shows first must be there, and have something to show."""
+    known = {addresses.stem(uri): article for uri, article in library.articles.items()}
+    for slug, fear in library.fears.items():
         for name in fear.articles:
             yield from _known(name, known, "article", "articles/")
+            if name in known and not any(slug in section.fears for section in known[name].sections):
+                message = (
+                    f"the article '{name}' has no section marked fear=\"{slug}\". "
+                    "Mark one, or take the name out."
+                )
+                yield name.problem("article-without-section", message)
 
 
 def vocabulary_names_what_exists(library: Library) -> Iterator[Problem]:
@@ -114,9 +120,11 @@ def lengths(library: Library) -> Iterator[Problem]:
         if channel.counts == "text-messages":
             odd = limits.outside_gsm(text)
             hint = f" Without {' '.join(odd)} more would fit." if odd else ""
+            used, holds, over = limits.over(text, channel.limit)
+            most = "one holds" if channel.limit == 1 else f"{channel.limit} hold"
             message = (
-                f"this takes {size} text messages ({len(text)} characters); "
-                f"{channel.limit} is the most. Shorten it.{hint}"
+                f"this takes {size} text messages ({used} characters); {most} {holds}. "
+                f"Take out about {over} character{'s' if over > 1 else ''}.{hint}"
             )
         elif channel.counts == "seconds":
             message = f"this takes {size} seconds to say; {channel.limit} is the most for '{channel.title}'. Shorten it."

@@ -23,6 +23,21 @@ from notabother.problems import Place, Problem, Text, instead
 MARKUP_IN_SCRIPT: Final = {"**": "bold", "`": "code", "~~~": "code", "![": "a picture"}
 """Markdown that a message cannot hold: it would be sent as typed."""
 
+OPTIONS: Final = (
+    "id",
+    "situation",
+    "channel",
+    "to",
+    "subject",
+    "tip",
+    "not-when",
+    "next",
+    "fears",
+    "asks",
+    "points",
+)
+"""The names of all options, to know one where it is taken for text."""
+
 HTML_IN_SCRIPT: Final = ("</", "<!--", "<http", "<mailto:")
 """What is HTML, or an address in < >, though a line may show no element."""
 
@@ -46,6 +61,9 @@ def read_script(
     if not block.closed:
         message = "this script is never closed. Add a line of /// under its last line."
         problems.append(Problem(place, "unclosed-script", message))
+    if (stray := _option_as_text(uri, lines, block)) is not None:
+        problems.append(stray)  # the options under it are text too, so nobody can tell what is missing
+        return None
     raw = [lines.lines[number] for number in block.options]
     indent = min(map(_indent, raw), default=4)
     what = f"the script '{block.title}'" if block.title else "this script"
@@ -116,6 +134,16 @@ def read_script(
     )
 
 
+def _option_as_text(uri: str, lines: Scan, block: ScriptLines) -> Problem | None:
+    """Report an option right under the others, or under the title, that has too few spaces to be one."""
+    line = lines.lines[block.text.start] if block.text else ""
+    name, colon, _ = line.partition(":")
+    if not colon or name.strip().casefold() not in OPTIONS:
+        return None
+    message = f"an option starts with four spaces. Write:     {line.strip()}"
+    return Problem(Place(uri, block.text.start + 1, _indent(line) + 1), "mistyped-field", message)
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
@@ -136,6 +164,7 @@ def _next(options: Fields) -> Mapping[str, Text] | None:
         if key not in OUTCOMES:
             message = f"there is no outcome '{key}'. {instead(key, OUTCOMES, 'CONTRIBUTING.md')}"
             value.problems.append(key.problem("unknown-outcome", message))
+            value.misspelt(key, OUTCOMES)
     if any(text is None for text in found.values()):
         return None
     return {outcome: text for outcome, text in found.items() if text is not None}

@@ -32,9 +32,9 @@ def read_vocabulary(uri: str, text: str) -> tuple[Vocabulary, tuple[Problem, ...
         limit, subject = inner.number("limit"), inner.number("subject")
         opens = _one_of(inner, "opens", OPENS, problems)
         if "limit" not in inner:
-            problems.append(
-                Problem(inner.place, "missing-field", f"{inner.what} needs 'limit'. Add a line: limit: 200")
-            )
+            message = f"{inner.what} needs 'limit'. Add a line: limit: 200"
+            inner.missing["limit"] = Problem(inner.place, "missing-field", message)
+            problems.append(inner.missing["limit"])
         if counts is not None and counts not in COUNTS:
             message = f"'counts' is not '{counts}'. {instead(counts, COUNTS, 'vocabulary.yml')}"
             problems.append(counts.problem("mistyped-field", message))
