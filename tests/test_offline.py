@@ -330,11 +330,16 @@ def test_templates_load_modules_by_one_macro_and_events_knows_them_all() -> None
         ('const a = 1;\nimport { one } from "./b.js";', "imports come first"),
         ('import { one } from "./gone.js";', "there is no such file"),
         ('import { a } from "./a.js";', "imports itself"),
+        ('import { oen } from "./b.js";', "a.js imports 'oen' from b.js, which exports no such name"),
+        ('import { one, oen as on } from "./b.js";', "imports 'oen' from b.js"),
+        ('import { two } from "./b.js";', "imports 'two' from b.js"),
+        ('import { three } from "./b.js";', "imports 'three' from b.js"),
     ],
 )
 def test_other_forms_are_refused(text: str, said: str) -> None:
+    other = "export const one = 1, two = 2;\n/*\nexport const three = 3;\n*/\n"
     with pytest.raises(ModuleError, match=said):
-        classic("a.js", {"a.js": text, "b.js": "export const one = 1;\n"})
+        classic("a.js", {"a.js": text, "b.js": other})
 
 
 @pytest.mark.browser
