@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -253,3 +254,19 @@ def test_one_is_reminded_a_month_before(capsys: pytest.CaptureFixture[str], days
     config = "extra:\n  security:\n    expires: 2027-10-31\n"
     assert command._expires(config, today) == code
     assert f"{days} days from today" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("holes", "due"), [(0, 0), (1, 0), (0, 1), (1, 1)])
+def test_the_audit_says_both_and_fails_for_either(tmp_path: Path, holes: int, due: int) -> None:
+    """With commands that only write down that they were called, and say what they are told to."""
+    for name, code in {"venv/bin/python": due, "audit/bin/pip-audit": holes}.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.write_text(f'#!/bin/sh\necho "{path.name}" >>"{tmp_path}/called"\nexit {code}\n', "utf-8")
+        path.chmod(0o700)
+    (tmp_path / "venv/.site").touch()
+    (tmp_path / "audit/.done").touch()
+    command = ["make", "audit", f"VENV={tmp_path}/venv", f"AUDIT_VENV={tmp_path}/audit"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (tmp_path / "called").read_text("utf-8").split() == ["pip-audit", "python"], done.stderr
+    assert (done.returncode != 0) == bool(holes or due)
