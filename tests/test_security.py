@@ -202,6 +202,11 @@ def test_security_txt_says_whom_to_tell_and_until_when() -> None:
     )
 
 
+def test_without_an_address_of_the_site_none_is_given_for_the_file() -> None:
+    """A Canonical needs a whole address, as RFC 9116 has it."""
+    assert "Canonical" not in security_txt(SETTINGS, "")
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
