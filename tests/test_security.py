@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -180,6 +181,50 @@ def test_only_main_is_published() -> None:
         if "upload-pages-artifact" in step.get("uses", "")
     ]
     assert upload["with"]["include-hidden-files"] is True, f"or {PATH} is left behind"
+
+
+def test_publishing_asks_no_more_than_a_site_of_any_content_can_answer() -> None:
+    """Tests open our own pages, and run for main in check.yml."""
+    commands = [
+        step["run"] for step in steps(ROOT / ".github/workflows/deploy.yml") if "make " in step.get("run", "")
+    ]
+    assert commands == ["make check", "make build"]
+    check = ROOT / ".github/workflows/check.yml"
+    assert workflow(check)["on"]["push"] == {"branches": ["main"]}
+    assert "bash .ci/run" in [step.get("run") for step in steps(check)]
+
+
+OURS = 'site_url: !ENV [SITE_URL, "https://notabother.example/"]'
+THEIRS = 'site_url: !ENV [SITE_URL, "https://worries.example/"]\nextra: notabother.example'
+
+
+@pytest.mark.parametrize(
+    ("given", "repository", "setting", "address"),
+    [
+        ("https://given.example/", "Jo/asking", OURS, "https://given.example/"),
+        ("https://given.example/", "Jo/asking", THEIRS, "https://given.example/"),
+        ("", "Jo/asking", THEIRS, None),
+        ("", "Jo/asking", OURS, "https://jo.github.io/asking/"),
+        ("", "Jo/Asking", OURS, "https://jo.github.io/Asking/"),
+        ("", "Jo/jo.github.io", OURS, "https://jo.github.io/"),
+        ("", "Jo/Jo.github.io", OURS, "https://jo.github.io/"),
+        ("", "jo/other.github.io", OURS, "https://jo.github.io/other.github.io/"),
+    ],
+)
+def test_where_a_published_site_says_it_stands(
+    tmp_path: Path, given: str, repository: str, setting: str, address: str | None
+) -> None:
+    path = ROOT / ".github/workflows/deploy.yml"
+    [step] = [each for each in steps(path) if "GITHUB_ENV" in each.get("run", "")]
+    assert step["env"] == {"GIVEN": "${{ vars.SITE_URL }}"}
+    [build_step] = [each for each in steps(path) if each.get("run") == "make build"]
+    assert "SITE_URL" not in build_step["env"]
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\n{setting}\n", "utf-8")
+    (tmp_path / "env").touch()
+    env = {"GIVEN": given, "GITHUB_REPOSITORY": repository, "GITHUB_ENV": f"{tmp_path}/env"}
+    command = ["bash", "-e", "-c", step["run"]]
+    subprocess.run(command, cwd=tmp_path, env={"PATH": os.environ["PATH"]} | env, check=True)
+    assert (tmp_path / "env").read_text("utf-8") == (f"SITE_URL={address}\n" if address else "")
 
 
 # --- whom to tell --------------------------------------------------------------------------------
