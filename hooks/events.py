@@ -32,7 +32,7 @@ from notabother.agreement import differences
 from notabother.cards import Site
 from notabother.classic import ModuleError, classic, imported
 from notabother.folder import read_folder
-from notabother.inspection import Inspector
+from notabother.inspection import Inspector, Stopped
 from notabother.library import read_library
 from notabother.model import Library, Vocabulary
 from notabother.pages import Made, Pages, Wanted, make_pages
@@ -248,7 +248,19 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Note what in a page its own policy would stop."""
         if self.inspector is not None:
             for each in self.inspector.stopped(html):
-                self.stopped.setdefault(each.what, []).append(f"{path}, line {each.line}")
+                self._note("overrides/ or mkdocs.yml: pages", "their", each, path)
+
+    def _inspect_styles(self, site: Path) -> None:
+        """Note what in the site's own style sheets the policy of its pages would stop."""
+        if self.inspector is not None:
+            for path in sorted(site.rglob("*.css")):
+                for each in self.inspector.stopped_in_styles(path.read_text("utf-8", "replace")):
+                    uri = path.relative_to(site).as_posix()
+                    self._note("docs/assets/: style sheets", "the pages'", each, uri)
+
+    def _note(self, holders: str, whose: str, found: Stopped, path: str) -> None:
+        what = f"{holders} hold {found.what}, which {whose} own policy stops"
+        self.stopped.setdefault(what, []).append(f"{path}, line {found.line}")
 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -262,10 +274,10 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 target.with_suffix(".js").write_text(f"var __index = {index};\n", "utf-8")
             else:
                 target.write_text(index, "utf-8")
+        self._inspect_styles(Path(config.site_dir))
         for what, places in self.stopped.items():
             log.warning(
-                "overrides/ or mkdocs.yml: pages hold %s, which their own policy stops (%d times, first in %s). "
-                "Keep scripts, styles and pictures as files of this site, under docs/assets/.",
+                "%s (%d times, first in %s). Keep scripts, styles and pictures as files of this site, under docs/assets/.",
                 what,
                 len(places),
                 places[0],

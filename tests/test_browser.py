@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Request
 
 from site_reader import BuiltPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.ours]
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 KINDS = (

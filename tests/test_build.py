@@ -469,6 +469,22 @@ def test_what_the_policy_would_stop_is_reported_once(
     assert ".html, line " in line
 
 
+def test_what_a_style_sheet_fetches_from_elsewhere_is_reported_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    css = "@import 'https://y.example/a.css';\np { background: url(https://y.example/a.css) }\nb { background: url(desk.png) }\n"
+    docs = lay_out(
+        tmp_path / "docs", {"assets/ours.css": css, "more.css": "b { background: url(../desk.png) }"}
+    )
+    [line] = build(docs, tmp_path / "site")
+    assert line.startswith(
+        "docs/assets/: style sheets hold 'https://y.example/a.css', fetched from elsewhere, which "
+    )
+    assert "(2 times, first in assets/ours.css, line 1)" in line
+    monkeypatch.setenv("POLICY", "false")
+    assert build(docs, tmp_path / "site", strict=True) == []
+
+
 def test_one_setting_leaves_the_policy_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLICY", "false")
     settings = with_overrides(tmp_path, "main.html", "</body>", "<script>count()</script></body>")

@@ -6,6 +6,8 @@ import pytest
 
 from notabother.model import END, Library
 
+pytestmark = pytest.mark.ours
+
 
 def test_articles_are_whole_and_short_enough_to_read(library: Library) -> None:
     words = {uri: article.words for uri, article in library.articles.items()}

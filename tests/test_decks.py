@@ -153,6 +153,7 @@ def test_a_back_gets_ever_shorter_and_keeps_whole_sentences(cards: Cards) -> Non
         assert not any("[^" in text for choice in back["choices"] for text in choice["text"])
 
 
+@pytest.mark.ours
 def test_a_back_names_the_studies_of_what_it_shows(library: Library, cards: Cards) -> None:
     for slug, back in cards.backs.items():
         cited = {typographic(library.studies[id_].short) for id_ in library.fears[slug].cites}
@@ -198,6 +199,7 @@ def test_no_text_is_smaller_than_it_may_be() -> None:
 # Decks
 
 
+@pytest.mark.ours
 def test_files_have_readable_names_of_their_own(cards: Cards, layouts: dict[str, Layout]) -> None:
     decks = make_decks(cards, layouts, everything_fits(cards, layouts))
     files = [deck.file for deck in decks]
@@ -230,6 +232,7 @@ def test_all_cards_are_in_the_deck_of_all(library: Library, cards: Cards, layout
     assert sorted(named(decks, "all-letter").cards) == sorted(library.scripts)
 
 
+@pytest.mark.ours
 def test_a_script_that_does_not_fit_is_left_out_and_reported(
     library: Library, cards: Cards, layouts: dict[str, Layout]
 ) -> None:
@@ -247,6 +250,7 @@ def test_a_script_that_does_not_fit_is_left_out_and_reported(
     assert f"'{name}': the text needs 99 mm and has 84 mm on a quarter sheet (US Letter)." in problem.message
 
 
+@pytest.mark.ours
 def test_a_fear_whose_answer_does_not_fit_is_reported(cards: Cards, layouts: dict[str, Layout]) -> None:
     fits = everything_fits(cards, layouts)
     fits["large-a4"].backs["too-busy"] = BackFit(None, (0, 0), edition_fits=False, need=300, have=250)

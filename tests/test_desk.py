@@ -16,7 +16,7 @@ from notabother import limits
 from notabother.model import Library
 from search_box import until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.ours]
 
 PHONE = {"width": 360, "height": 740}
 MAIL = "cards/fifteen-minutes-easy-to-refuse/"

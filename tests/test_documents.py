@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -32,16 +35,19 @@ def problems_with(name: str, text: str) -> list[str]:
     return [as_line(problem) for problem in problems if problem.level == "error"]
 
 
+@pytest.mark.ours
 def test_the_readme_article_is_right_as_it_stands() -> None:
     assert problems_with("coffee-with-a-stranger", blocks("README.md", "markdown")[0]) == []
 
 
+@pytest.mark.ours
 def test_the_readme_error_is_what_one_gets() -> None:
     text = blocks("README.md", "markdown")[0].replace('fear="too-busy"', 'fear="too-bussy"')
     shown = blocks("README.md", "text")[0]
     assert problems_with("coffee-with-a-stranger", text)[:1] == [shown]
 
 
+@pytest.mark.ours
 def test_the_script_in_contributing_is_right_as_it_stands() -> None:
     script = next(block for block in blocks("CONTRIBUTING.md", "markdown") if block.startswith("/// script"))
     script = script.replace("id: twenty-minutes", "id: an-example-of-ours")
@@ -166,3 +172,29 @@ def test_code_files_say_what_they_are_for() -> None:
     ]:
         first = file.read_text("utf-8").lstrip()
         assert first.startswith(('"""', "/*", "{#-")), Path(file).relative_to(ROOT)
+
+
+def test_in_a_copy_with_other_articles_the_tests_that_open_ours_are_skipped(tmp_path: Path) -> None:
+    """As README says; and the others are not."""
+    for name in ("tests", "hooks", "benchmarks"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        "tests/test_content.py",
+        "tests/test_policy.py",
+    ]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert (
+        "it opens our own pages by name, and docs/articles/am-i-bothering-them.md is not there" in done.stdout
+    )
+    skipped = {
+        line.partition(":")[0].split()[-1] for line in done.stdout.splitlines() if line.startswith("SKIPPED")
+    }
+    assert skipped == {"tests/test_content.py"}
+    assert re.search(r"tests/test_policy\.py \.+ ", done.stdout)

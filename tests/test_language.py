@@ -258,6 +258,7 @@ def test_the_vocabulary_is_read_too() -> None:
     assert [line.rpartition(" ")[2] for line in lines] == ["[long-sentence]", "[word-to-avoid]"]
 
 
+@pytest.mark.ours
 def test_a_coach_sheet_is_read_too() -> None:
     uri = "coaching/too-busy.md"
     text = (DOCS / uri).read_text("utf-8")

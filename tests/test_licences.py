@@ -34,6 +34,7 @@ def shipped(site: Path) -> list[str]:
 # --- the real site -------------------------------------------------------------------------------
 
 
+@pytest.mark.ours
 def test_every_file_of_the_site_belongs_to_one_entry(site: Path, library: Library) -> None:
     files = shipped(site)
     assert len(files) > 400

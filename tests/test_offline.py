@@ -112,6 +112,7 @@ def disk(browser: Browser, unpacked: Path) -> Iterator[Watched]:
 # --- in the browser ------------------------------------------------------------------------------
 
 
+@pytest.mark.ours
 @pytest.mark.browser
 def test_one_gets_from_home_to_a_message_and_back(disk: Watched) -> None:
     page = disk.open("index.html")
@@ -126,6 +127,7 @@ def test_one_gets_from_home_to_a_message_and_back(disk: Watched) -> None:
     assert page.locator("h1").inner_text()
 
 
+@pytest.mark.ours
 @pytest.mark.browser
 def test_a_worry_typed_key_by_key_is_found_first_and_can_be_opened(disk: Watched) -> None:
     disk.open("cards/index.html")
@@ -137,6 +139,7 @@ def test_a_worry_typed_key_by_key_is_found_first_and_can_be_opened(disk: Watched
     assert disk.page.locator("h1").is_visible()
 
 
+@pytest.mark.ours
 @pytest.mark.browser
 def test_words_of_danger_put_help_first(disk: Watched) -> None:
     disk.open("index.html")
@@ -148,6 +151,7 @@ def test_words_of_danger_put_help_first(disk: Watched) -> None:
     assert (first.get_attribute("href") or "").endswith("help-now.html")
 
 
+@pytest.mark.ours
 @pytest.mark.browser
 def test_the_desk_fills_copies_and_opens_mail(disk: Watched) -> None:
     page = disk.open("cards/fifteen-minutes-easy-to-refuse.html")
@@ -164,6 +168,7 @@ def test_the_desk_fills_copies_and_opens_mail(disk: Watched) -> None:
     assert page.locator("[data-fields] input[name='first name']").input_value() == "Zoë"
 
 
+@pytest.mark.ours
 @pytest.mark.browser
 def test_the_reminder_tells_no_folder_of_this_device(disk: Watched) -> None:
     page = disk.open("cards/fifteen-minutes-easy-to-refuse.html")
@@ -204,6 +209,7 @@ def test_our_own_fonts_are_used(disk: Watched) -> None:
 # --- on disk -------------------------------------------------------------------------------------
 
 
+@pytest.mark.ours
 def test_every_link_leads_to_a_file(unpacked: Path, pages_on_disk: dict[str, BuiltPage]) -> None:
     checked, broken = 0, []
     for page in pages_on_disk.values():
@@ -218,6 +224,7 @@ def test_every_link_leads_to_a_file(unpacked: Path, pages_on_disk: dict[str, Bui
     assert checked > 1000
 
 
+@pytest.mark.ours
 def test_pdfs_are_on_disk_and_linked(unpacked: Path, pages_on_disk: dict[str, BuiltPage]) -> None:
     page = pages_on_disk["fears/too-busy.html"]
     linked = [page.target(link) for link in page.links if link.endswith(".pdf")]
@@ -234,6 +241,7 @@ def test_paper_is_the_same_as_online(site: Path, unpacked: Path) -> None:
     assert [path for path in made if (site / path).read_bytes() != (unpacked / path).read_bytes()] == []
 
 
+@pytest.mark.ours
 def test_pages_say_where_they_stand_online(
     pages_on_disk: dict[str, BuiltPage], pages: dict[str, BuiltPage]
 ) -> None:
@@ -330,11 +338,16 @@ def test_templates_load_modules_by_one_macro_and_events_knows_them_all() -> None
         ('const a = 1;\nimport { one } from "./b.js";', "imports come first"),
         ('import { one } from "./gone.js";', "there is no such file"),
         ('import { a } from "./a.js";', "imports itself"),
+        ('import { oen } from "./b.js";', "a.js imports 'oen' from b.js, which exports no such name"),
+        ('import { one, oen as on } from "./b.js";', "imports 'oen' from b.js"),
+        ('import { two } from "./b.js";', "imports 'two' from b.js"),
+        ('import { three } from "./b.js";', "imports 'three' from b.js"),
     ],
 )
 def test_other_forms_are_refused(text: str, said: str) -> None:
+    other = "export const one = 1, two = 2;\n/*\nexport const three = 3;\n*/\n"
     with pytest.raises(ModuleError, match=said):
-        classic("a.js", {"a.js": text, "b.js": "export const one = 1;\n"})
+        classic("a.js", {"a.js": text, "b.js": other})
 
 
 @pytest.mark.browser

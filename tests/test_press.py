@@ -153,6 +153,7 @@ def test_every_character_can_be_printed(paper: Paper) -> None:
 # Requirement 1: accessible
 
 
+@pytest.mark.ours
 def test_pdf_is_tagged_titled_and_speaks(paper: Paper, deck: Deck) -> None:
     path = paper.folder / deck.file
     report = pdfua.validate(str(path))
@@ -178,6 +179,7 @@ def test_pdf_is_tagged_titled_and_speaks(paper: Paper, deck: Deck) -> None:
 # Requirement 2: backs behind their fronts
 
 
+@pytest.mark.ours
 def test_backs_mirror_fronts_as_laid_out(paper: Paper, deck: Deck) -> None:
     fonts = [str(folder) for folder in a_press(paper.cache).fonts]
 
@@ -208,6 +210,7 @@ def test_backs_mirror_fronts_as_laid_out(paper: Paper, deck: Deck) -> None:
         assert (back["x"] - pad, back["y"] - pad) == pytest.approx(mirrored, abs=0.01)
 
 
+@pytest.mark.ours
 def test_backs_mirror_fronts_as_printed(paper: Paper) -> None:
     """The first letter of every front and the label of every back begin at the same spot of their cards."""
     for name, columns, rows in (("awkward-letter", 2, 2), ("awkward-pocket-letter", 2, 5)):
@@ -282,6 +285,7 @@ def test_missing_fonts_stop_the_press(tmp_path: Path, monkeypatch: pytest.Monkey
         _ = a_press(tmp_path).fonts
 
 
+@pytest.mark.ours
 def test_an_unknown_font_in_a_template_stops_the_press(paper: Paper, tmp_path: Path) -> None:
     templates = tmp_path / "print"
     templates.mkdir()
@@ -296,6 +300,7 @@ def test_an_unknown_font_in_a_template_stops_the_press(paper: Paper, tmp_path: P
 # Requirement 5: same in, same out
 
 
+@pytest.mark.ours
 def test_a_second_press_prints_the_same_bytes(paper: Paper, tmp_path: Path) -> None:
     names = ("awkward-letter", "awkward-pocket-letter", "thanks-by-text-6x4")
     pictures = make_pictures(paper.cards.library, SITE)[:2]
@@ -318,6 +323,7 @@ def test_what_has_not_changed_is_not_made_again(
     assert press.print(decks, [], tmp_path) == []
 
 
+@pytest.mark.ours
 def test_pruning_keeps_what_was_used(paper: Paper, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     a_press(cache).print([paper.decks["thanks-by-text-6x4"]], [], tmp_path)
@@ -331,6 +337,7 @@ def test_pruning_keeps_what_was_used(paper: Paper, tmp_path: Path) -> None:
 # Requirement 7 and 9: files
 
 
+@pytest.mark.ours
 def test_pages_have_their_exact_size_and_fonts_are_inside(paper: Paper, deck: Deck) -> None:
     path = paper.folder / deck.file
     with pikepdf.open(path) as pdf:
@@ -346,6 +353,7 @@ def test_pages_have_their_exact_size_and_fonts_are_inside(paper: Paper, deck: De
             assert any(name in font.FontDescriptor for name in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
+@pytest.mark.ours
 def test_files_are_small(paper: Paper) -> None:
     def kilobytes(name: str) -> float:
         return (paper.folder / paper.decks[name].file).stat().st_size / 1000
@@ -358,6 +366,7 @@ def test_files_are_small(paper: Paper) -> None:
 # Requirement 8: codes
 
 
+@pytest.mark.ours
 def test_every_code_leads_to_a_page(paper: Paper, deck: Deck) -> None:
     data = json.loads(deck.data)
     library = paper.cards.library
@@ -374,6 +383,7 @@ def test_every_code_leads_to_a_page(paper: Paper, deck: Deck) -> None:
 # Requirement 10: ink
 
 
+@pytest.mark.ours
 def test_little_ink_is_used(paper: Paper, deck: Deck) -> None:
     for page in rendered(paper.folder / deck.file, 60, gray=True):
         histogram = page.convert("L").histogram()
@@ -431,6 +441,7 @@ def test_social_pictures_have_the_right_size(paper: Paper) -> None:
         assert path.stat().st_size < 120_000
 
 
+@pytest.mark.ours
 def test_each_deck_shows_its_first_sheet(paper: Paper, deck: Deck) -> None:
     if not deck.has_picture:
         return

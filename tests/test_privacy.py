@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from site_reader import BuiltPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.ours]
 
 WATCH = """
   window.refused = [];

@@ -16,7 +16,7 @@ from notabother.search import topics
 from notabother.search.words import stem, words
 from search_box import Judge, Phrase, SearchBox, Typed, read_phrases, share, type_all
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.ours]
 
 PHRASES = Path(__file__).parent / "search" / "phrases.jsonl"
 PHONE = {"width": 360, "height": 740}

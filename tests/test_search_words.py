@@ -211,12 +211,14 @@ def test_html_becomes_text() -> None:
     assert shortened("short") == "short"
 
 
+@pytest.mark.ours
 def test_the_index_of_the_real_site_is_small(site: Path, library: Library) -> None:
     """What people say of worries weighs about 40 kB; an article with its messages, 2.5 kB more."""
     data = (site / "search" / "search_index.json").read_bytes()
     assert 20_000 < len(gzip.compress(data)) <= 40_000 + 2_500 * len(library.articles)
 
 
+@pytest.mark.ours
 def test_search_knows_every_page(site: Path, library: Library) -> None:
     docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
     pages = {entry[0] for entry in docs["entries"] if "#" not in entry[0]}
@@ -233,6 +235,7 @@ def test_search_knows_every_page(site: Path, library: Library) -> None:
         assert {" ".join(words(phrase)) for phrase in fear.says} == phrases[slug]
 
 
+@pytest.mark.ours
 def test_search_knows_what_only_templates_show(site: Path, library: Library) -> None:
     docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
     dictionary = set(docs["dictionary"].split())
@@ -241,6 +244,7 @@ def test_search_knows_what_only_templates_show(site: Path, library: Library) -> 
         assert set(stems(study.short)) - library.lists.stop_words <= dictionary
 
 
+@pytest.mark.ours
 def test_readers_words_are_as_many_as_they_should_be(library: Library) -> None:
     for fear in library.fears.values():
         assert len(set(fear.says)) >= 20

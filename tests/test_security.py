@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +183,50 @@ def test_only_main_is_published() -> None:
     assert upload["with"]["include-hidden-files"] is True, f"or {PATH} is left behind"
 
 
+def test_publishing_asks_no_more_than_a_site_of_any_content_can_answer() -> None:
+    """Tests open our own pages, and run for main in check.yml."""
+    commands = [
+        step["run"] for step in steps(ROOT / ".github/workflows/deploy.yml") if "make " in step.get("run", "")
+    ]
+    assert commands == ["make check", "make build"]
+    check = ROOT / ".github/workflows/check.yml"
+    assert workflow(check)["on"]["push"] == {"branches": ["main"]}
+    assert "bash .ci/run" in [step.get("run") for step in steps(check)]
+
+
+OURS = 'site_url: !ENV [SITE_URL, "https://notabother.example/"]'
+THEIRS = 'site_url: !ENV [SITE_URL, "https://worries.example/"]\nextra: notabother.example'
+
+
+@pytest.mark.parametrize(
+    ("given", "repository", "setting", "address"),
+    [
+        ("https://given.example/", "Jo/asking", OURS, "https://given.example/"),
+        ("https://given.example/", "Jo/asking", THEIRS, "https://given.example/"),
+        ("", "Jo/asking", THEIRS, None),
+        ("", "Jo/asking", OURS, "https://jo.github.io/asking/"),
+        ("", "Jo/Asking", OURS, "https://jo.github.io/Asking/"),
+        ("", "Jo/jo.github.io", OURS, "https://jo.github.io/"),
+        ("", "Jo/Jo.github.io", OURS, "https://jo.github.io/"),
+        ("", "jo/other.github.io", OURS, "https://jo.github.io/other.github.io/"),
+    ],
+)
+def test_where_a_published_site_says_it_stands(
+    tmp_path: Path, given: str, repository: str, setting: str, address: str | None
+) -> None:
+    path = ROOT / ".github/workflows/deploy.yml"
+    [step] = [each for each in steps(path) if "GITHUB_ENV" in each.get("run", "")]
+    assert step["env"] == {"GIVEN": "${{ vars.SITE_URL }}"}
+    [build_step] = [each for each in steps(path) if each.get("run") == "make build"]
+    assert "SITE_URL" not in build_step["env"]
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\n{setting}\n", "utf-8")
+    (tmp_path / "env").touch()
+    env = {"GIVEN": given, "GITHUB_REPOSITORY": repository, "GITHUB_ENV": f"{tmp_path}/env"}
+    command = ["bash", "-e", "-c", step["run"]]
+    subprocess.run(command, cwd=tmp_path, env={"PATH": os.environ["PATH"]} | env, check=True)
+    assert (tmp_path / "env").read_text("utf-8") == (f"SITE_URL={address}\n" if address else "")
+
+
 # --- whom to tell --------------------------------------------------------------------------------
 
 SETTINGS = {"contact": "mailto:us@a.example", "expires": datetime.date(2027, 10, 31)}
@@ -199,6 +245,11 @@ def test_security_txt_says_whom_to_tell_and_until_when() -> None:
         "Canonical: https://a.example/site/.well-known/security.txt\n"
         "Policy: https://a.example/p\n"
     )
+
+
+def test_without_an_address_of_the_site_none_is_given_for_the_file() -> None:
+    """A Canonical needs a whole address, as RFC 9116 has it."""
+    assert "Canonical" not in security_txt(SETTINGS, "")
 
 
 @pytest.mark.parametrize(
@@ -253,3 +304,19 @@ def test_one_is_reminded_a_month_before(capsys: pytest.CaptureFixture[str], days
     config = "extra:\n  security:\n    expires: 2027-10-31\n"
     assert command._expires(config, today) == code
     assert f"{days} days from today" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("holes", "due"), [(0, 0), (1, 0), (0, 1), (1, 1)])
+def test_the_audit_says_both_and_fails_for_either(tmp_path: Path, holes: int, due: int) -> None:
+    """With commands that only write down that they were called, and say what they are told to."""
+    for name, code in {"venv/bin/python": due, "audit/bin/pip-audit": holes}.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.write_text(f'#!/bin/sh\necho "{path.name}" >>"{tmp_path}/called"\nexit {code}\n', "utf-8")
+        path.chmod(0o700)
+    (tmp_path / "venv/.site").touch()
+    (tmp_path / "audit/.done").touch()
+    command = ["make", "audit", f"VENV={tmp_path}/venv", f"AUDIT_VENV={tmp_path}/audit"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (tmp_path / "called").read_text("utf-8").split() == ["pip-audit", "python"], done.stderr
+    assert (done.returncode != 0) == bool(holes or due)

@@ -86,6 +86,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         process.wait(timeout=20)
 
 
+@pytest.mark.ours
 @pytest.mark.parametrize(
     ("file", "old", "new", "page", "shown"),
     [
@@ -140,6 +141,7 @@ def test_an_open_page_follows_a_change_and_its_policy_lets_it(served: Served, br
     page.close()
 
 
+@pytest.mark.ours
 def test_a_broken_change_is_explained_and_the_server_goes_on(served: Served) -> None:
     article = "docs/articles/hello-again.md"
     served.edit(article, "title: ", "title: Hello: again: ")

@@ -70,6 +70,7 @@ def plain(text: str) -> str:
     return "".join(typographic(text).replace("\u200b", "").replace("\x02", "-").split())
 
 
+@pytest.mark.ours
 def test_every_sheet_fits(printed: Printed, library: Library) -> None:
     assert printed.problems == []
     assert len(printed.sheets) == len(library.fears) * len(PAPERS)

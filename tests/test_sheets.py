@@ -165,6 +165,7 @@ def test_addresses_that_are_files() -> None:
 # The real ones
 
 
+@pytest.mark.ours
 def test_every_fear_has_a_sheet(library: Library) -> None:
     assert list(library.sheets) == list(library.fears)
 

@@ -16,6 +16,8 @@ from notabother.wording import typographic
 from search_box import SearchBox
 from site_reader import BuiltPage
 
+pytestmark = pytest.mark.ours
+
 PHONE = {"width": 360, "height": 740}
 SOME = ("no-reply", "stranger", "nothing-to-offer")
 

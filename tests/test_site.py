@@ -23,6 +23,7 @@ FEARS = (
 ).split()
 
 
+@pytest.mark.ours
 def test_every_link_and_anchor_leads_somewhere(site: Path, pages: dict[str, BuiltPage]) -> None:
     broken = []
     checked = 0
@@ -80,6 +81,7 @@ def test_each_page_has_one_top_heading_and_skips_no_level(pages: dict[str, Built
         assert steps == [], f"{page.path}: {page.headings}"
 
 
+@pytest.mark.ours
 def test_a_fear_page_shows_its_parts_in_order(pages: dict[str, BuiltPage], library: Library) -> None:
     for slug, fear in library.fears.items():
         page = pages[f"fears/{slug}/index.html"]
@@ -121,6 +123,7 @@ def plain(text: str) -> str:
     return text.translate({ord(char): "'" for char in "‘’"} | {ord(char): '"' for char in "“”"})
 
 
+@pytest.mark.ours
 def test_edit_links_lead_to_the_file_behind_a_page(site: Path, library: Library) -> None:
     script = next(iter(library.scripts.values()))
     for page, source in (
@@ -164,6 +167,7 @@ def test_machines_get_addresses_and_descriptions(pages: dict[str, BuiltPage]) ->
             assert json.loads(block)["@context"] == "https://schema.org"
 
 
+@pytest.mark.ours
 def test_structured_data_says_what_the_page_is(pages: dict[str, BuiltPage]) -> None:
     blocks = [json.loads(block) for block in pages["articles/am-i-bothering-them/index.html"].data]
     trail, article = sorted(blocks, key=lambda block: block["@type"] == "Article")
@@ -200,6 +204,7 @@ def test_feed_and_data_files(site: Path, library: Library) -> None:
     assert [fear["slug"] for fear in fears] == list(library.fears)
 
 
+@pytest.mark.ours
 def test_the_library_is_enough_to_stand_on(library: Library) -> None:
     assert set(library.fears) == set(FEARS)
     assert len(library.articles) >= 4
@@ -217,6 +222,7 @@ def test_no_private_path_is_published(site: Path) -> None:
     assert str(ROOT).encode() not in b"".join(file.read_bytes() for file in site.rglob("*.html"))
 
 
+@pytest.mark.ours
 def test_every_fear_card_and_situation_offers_its_own_paper(
     pages: dict[str, BuiltPage], library: Library
 ) -> None:
@@ -234,6 +240,7 @@ def test_every_fear_card_and_situation_offers_its_own_paper(
     assert "print/all-letter.pdf" in files("print/index.html")
 
 
+@pytest.mark.ours
 def test_every_code_on_paper_leads_to_a_page_of_this_site(site: Path, pytestconfig: pytest.Config) -> None:
     codes = set()
     every = pytestconfig.getoption("all_paper")

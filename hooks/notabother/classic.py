@@ -38,7 +38,7 @@ def classic(entry: str, modules: Mapping[str, str]) -> str:
         modules: the text of every module there may be, by path.
 
     Raises:
-        ModuleError: a form of import or export that is not ours, a file that is not there, or a circle.
+        ModuleError: a form of import or export that is not ours, a file or a name that is not there, or a circle.
     """
     order: list[str] = []
     _collect(entry, modules, order, ())
@@ -66,6 +66,7 @@ def _collect(path: str, modules: Mapping[str, str], order: list[str], above: tup
     _check(path, modules[path])
     for needed in imported(path, modules[path]):
         _collect(needed, modules, order, (*above, path))
+    _check_names(path, modules)
     order.append(path)
 
 
@@ -80,6 +81,19 @@ def _check(path: str, text: str) -> None:
     last = max((found.end() for found in IMPORT.finditer(code)), default=0)
     if IMPORT.sub("", code[:last]).strip():
         raise ModuleError(f"{path}: imports come first in the file.")
+
+
+def _check_names(path: str, modules: Mapping[str, str]) -> None:
+    """See that every name is there; a browser would hand over `undefined` and say nothing."""
+    text = modules[path]
+    for found, source in zip(IMPORT.finditer(text), imported(path, text), strict=True):
+        there = {export[1] for export in EXPORT.finditer(COMMENT.sub("", modules[source]))}
+        for name in (words[0] for each in found[1].split(",") if (words := each.split())):
+            if name not in there:
+                raise ModuleError(
+                    f"{path} imports '{name}' from {source}, which exports no such name. Correct the name, or "
+                    f"write `export` before its declaration there; each constant is declared by itself."
+                )
 
 
 def _part(path: str, text: str, names: Mapping[str, str]) -> str:

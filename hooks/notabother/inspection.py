@@ -1,7 +1,8 @@
-"""What in a built page the policy would stop, so that a build can say so before a reader misses it."""
+"""What in a built page or style sheet the policy would stop, so that a build can say so before a reader misses it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -22,15 +23,40 @@ NEVER: Final = frozenset("audio base embed frame iframe object video".split())
 ADDRESSES: Final = frozenset({"src", "srcset", "poster", "background", "data"})
 """Attributes that hold what a browser fetches by itself."""
 
+FETCHED_HREFS: Final = frozenset({"feimage", "image", "use"})
+"""Elements of SVG whose `href` a browser fetches by itself."""
+
+HREFS: Final = frozenset({"href", "xlink:href"})
+
+CONTROLS: Final = dict.fromkeys([*range(32), 127])
+"""Characters that an address loses before a browser reads it, tabs and line breaks among them."""
+
+STRING: Final = r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
+
+SHEET: Final = re.compile(
+    rf"""
+      /\*.*?(?:\*/|\Z)                                                # a comment
+    | @namespace\b(?:{STRING}|[^;"'])*                                # a name, never fetched
+    | @import(?:\s|/\*.*?\*/)*+(?P<imported>{STRING})
+    | (?<![\w-])url\(\s*(?:(?P<quoted>{STRING})|(?P<bare>(?:\\.|[^)\\])*))
+    | {STRING}
+    """,
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
+"""The pieces of a style sheet that lead somewhere, and those in which nothing does."""
+
+ESCAPE: Final = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.DOTALL | re.IGNORECASE)
+"""How a style sheet writes a character in another way."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stopped:
-    """Something in a page that the policy stops."""
+    """Something in a page or a style sheet that the policy stops."""
 
     what: str
     """As it goes on after `holds`: `a script within the page`."""
     line: int
-    """Where in the page, counted from 1."""
+    """Where in the file, counted from 1."""
 
 
 class Inspector:
@@ -55,6 +81,16 @@ class Inspector:
         doubtful = [tag for tag in tags if tag[:1].isalpha() and not self._is_harmless(tag)]
         self.harmless |= tags.difference(doubtful)
         return list(self._read(html).found) if doubtful else []
+
+    def stopped_in_styles(self, css: str) -> list[Stopped]:
+        """Return what the policy would stop in a style sheet."""
+        found = []
+        for piece in SHEET.finditer(css):
+            written = piece["imported"] or piece["quoted"]
+            address = ESCAPE.sub(_unescaped, written[1:-1] if written else piece["bare"] or "")
+            if not _is_own(address, self.site_url):
+                found.append(Stopped(_from_elsewhere(address), css.count("\n", 0, piece.start()) + 1))
+        return found
 
     def _is_harmless(self, tag: str) -> bool:
         reader = self._read(f"<{tag}>")
@@ -93,20 +129,41 @@ class _Reader(HTMLParser):
                 yield f"the attribute '{name}'"
             elif name in ("action", "formaction"):
                 yield f"a form that is sent to '{value}'"
-            elif name in ADDRESSES or (tag == "link" and name == "href" and self._is_fetched(fields)):
+            elif name in ADDRESSES or (name in HREFS and self._is_fetched(tag, fields)):
                 several = value.split(",") if name == "srcset" else [value]
-                yield from (
-                    f"'{each.strip()[:60]}', fetched from elsewhere"
-                    for each in several
-                    if not self._is_own(each)
-                )
-            elif name == "href" and value.strip().casefold().startswith("javascript:"):
+                yield from (_from_elsewhere(each) for each in several if not _is_own(each, self.site_url))
+            elif name in HREFS and _as_read(value).casefold().startswith("javascript:"):
                 yield "a link that is a script"
 
-    def _is_fetched(self, fields: dict[str, str]) -> bool:
-        return not FETCHED_LINKS.isdisjoint(fields.get("rel", "").casefold().split())
+    def _is_fetched(self, tag: str, fields: dict[str, str]) -> bool:
+        if tag == "link":
+            return not FETCHED_LINKS.isdisjoint(fields.get("rel", "").casefold().split())
+        return tag in FETCHED_HREFS
 
-    def _is_own(self, address: str) -> bool:
-        base = self.site_url or "https://own.invalid/"
-        own, found = urlsplit(base), urlsplit(urljoin(base, address.strip()))
-        return (own.scheme, own.netloc) == (found.scheme, found.netloc)
+
+def _as_read(address: str) -> str:
+    return address.translate(CONTROLS).strip()
+
+
+def _from_elsewhere(address: str) -> str:
+    return f"'{_as_read(address)[:60]}', fetched from elsewhere"
+
+
+def _is_own(address: str, site_url: str) -> bool:
+    """Tell whether an address leads to the site itself, as a browser takes it."""
+    base = site_url or "https://own.invalid/"
+    address = _as_read(address).replace("\\", "/")
+    if address.startswith("//"):
+        address = f"//{address.lstrip('/')}"
+    try:
+        own, found = urlsplit(base), urlsplit(urljoin(base, address))
+    except ValueError:  # no address at all
+        return False
+    return (own.scheme, own.netloc) == (found.scheme, found.netloc)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if not found[1]:
+        return "" if found[2] == "\n" else found[2]
+    code = int(found[1], 16)
+    return chr(code) if 0 < code < 0x110000 else "\ufffd"

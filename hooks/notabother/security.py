@@ -28,7 +28,7 @@ def security_txt(settings: Mapping[str, Any], site_url: str) -> str:
 
     Args:
         settings: `extra.security` of mkdocs.yml: contact (one or a list), expires, and perhaps policy.
-        site_url: the site's address.
+        site_url: the site's address, or an empty text; without it the file does not say where it stands.
 
     Raises:
         SecurityError: a setting is missing, unknown or wrong.
@@ -52,7 +52,8 @@ def security_txt(settings: Mapping[str, Any], site_url: str) -> str:
     lines = [f"Contact: {each}" for each in contacts]
     lines.append(f"Expires: {_day(settings.get('expires')).isoformat()}T00:00:00Z")
     lines.append("Preferred-Languages: en")
-    lines.append(f"Canonical: {urljoin(site_url, PATH)}")
+    if site_url:
+        lines.append(f"Canonical: {urljoin(site_url, PATH)}")
     if settings.get("policy"):
         lines.append(f"Policy: {settings['policy']}")
     return "\n".join(lines) + "\n"
