@@ -220,9 +220,30 @@ def test_an_index_that_does_not_arrive_is_told(browser: Browser, address: str) -
     page.close()
 
 
-def test_help_in_danger_pushes_neither_worries_nor_words_away(box: SearchBox, judge: Judge) -> None:
-    results = box.type("my ex is threatening me, template for an email asking for a referral")[:3]
-    assert results[0].path == "help-now/"
+@pytest.mark.parametrize(
+    "query",
+    [
+        "my ex keeps threatening me",
+        "he wont leave me alone",
+        "I can't go on",
+        "my ex is threatening me, template for an email asking for a referral",
+    ],
+)
+def test_in_danger_help_speaks_for_itself_and_nothing_is_there_to_send(
+    box: SearchBox, judge: Judge, site: Path, query: str
+) -> None:
+    entries = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]["entries"]
+    (description,) = [entry[2] for entry in entries if entry[0] == "help-now/"]
+    first, *others = box.type(query)
+    assert first.path == "help-now/"
+    assert box.page.locator(".search__list > li").first.locator("p").all_inner_texts() == [description]
+    assert any(map(judge.is_worry, others))
+    assert [other.path for other in others if judge.is_words(other)] == []
+
+
+def test_harmless_words_lose_no_words_to_send(box: SearchBox, judge: Judge) -> None:
+    results = box.type("this deadline is killing me, template for an email asking for a referral")[:3]
+    assert "help-now/" not in [result.path for result in results]
     assert any(map(judge.is_worry, results))
     assert any(map(judge.is_words, results))
 

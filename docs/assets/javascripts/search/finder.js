@@ -1,6 +1,7 @@
 /*
  * Finds pages for what somebody types, in the index that notabother/search/index.py writes. A worry and words
- * to send are among the first three whenever there are any; and a search never comes back empty.
+ * to send are among the first three whenever there are any, but in danger, when nothing to send is shown; and a
+ * search never comes back empty.
  */
 
 import { Spelling } from "./spelling.js";
@@ -42,7 +43,7 @@ import { stemmer, words } from "./words.js";
  * @typedef {object} Found
  * @property {{ entry: Entry, sections: Entry[], first: boolean }[]} results pages with the sections that fit;
  *   first: whether the first section fits better than the page
- * @property {boolean} endangered whether the help page comes first
+ * @property {boolean} endangered whether the help page comes first, as it is, and no words to send are offered
  * @property {boolean} offered whether nothing fits, and these are only offered
  * @property {Set<string>} stems what to mark in titles and texts
  */
@@ -52,6 +53,14 @@ const MOST = 10;
 
 /** How many words of a search are read at most; whatever somebody wants is said by then. */
 const LONGEST = 100;
+
+/**
+ * Tells whether a page is for words to send; nobody in danger is offered any, since they may be meant for whoever
+ * does harm.
+ *
+ * @param {Entry} entry
+ */
+const toSend = ({ kind }) => ["card", "cards", "situation", "situations"].includes(kind);
 
 /** @param {string} text */
 const parted = (text) => (text ? text.split(" ") : []);
@@ -238,8 +247,9 @@ export class Finder {
     const sections = new Map(texts.map(({ page, sections, first }) => [page, { sections, first }]));
     return {
       results: [...new Set(order)]
+        .filter((entry) => !endangered || !toSend(entry))
         .slice(0, offered ? undefined : MOST)
-        .map((entry) => ({ entry, ...(sections.get(entry) ?? { sections: [], first: false }) })),
+        .map((entry) => ({ entry, ...((entry !== endangered && sections.get(entry)) || { sections: [], first: false }) })),
       endangered: Boolean(endangered),
       offered,
       stems: new Set(content),
