@@ -248,6 +248,21 @@ def test_harmless_words_lose_no_words_to_send(box: SearchBox, judge: Judge) -> N
     assert any(map(judge.is_words, results))
 
 
+def test_a_reply_stands_beside_a_worry_only_if_it_is_meant(box: SearchBox, site: Path) -> None:
+    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    replies = {docs["entries"][card["entry"]][0] for card in docs["topics"]["cards"] if card["reply"]}
+
+    def first_card(query: str) -> str:
+        return next(each.path for each in box.type(query) if each.path.startswith("cards/"))
+
+    assert "cards/a-no-sent-today/" in replies
+    assert "cards/voicemail-no-need-to-call-back/" not in replies
+    for query in ("I have no degree and feel dumb next to them", "always the one needing favours"):
+        assert first_card(query) not in replies
+    assert first_card("turn down a cold email kindly") == "cards/a-no-sent-today/"
+    assert first_card("left on read") in replies
+
+
 def test_sections_of_a_page_stand_under_it(box: SearchBox) -> None:
     results = box.type("gloomy rejection scavenger pep talks telling people fears overblown")
     paths = [result.path for result in results]

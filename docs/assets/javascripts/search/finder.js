@@ -271,7 +271,8 @@ export class Finder {
    */
   #inTopics(features, content, led) {
     const kind = this.by.kind.scores(features, []);
-    const forWords = (kind.get("message") ?? 0) - (kind.get("worry") ?? 0) > this.weights["worry-first"];
+    const lean = (kind.get("message") ?? 0) - (kind.get("worry") ?? 0);
+    const forWords = lean > this.weights["worry-first"];
     const worries = ranked(this.by.worry.scores(features, content));
     const bySituation = this.by.situation.scores(features, content);
     const byCard = this.by.card.scores(features, []);
@@ -283,7 +284,8 @@ export class Finder {
       const ofWorry = card.worries.includes(worries[0]) ? bonus : 0;
       fits.set(id, score + ofWorry - (card.reply && !forWords ? bonus / 2 : 0));
     }
-    const cards = ranked(fits).map((id) => /** @type {Card} */ (this.cards.get(id)));
+    const all = ranked(fits).map((id) => /** @type {Card} */ (this.cards.get(id)));
+    const cards = lean > 0 ? all : this.#openersFirst(all, content);
     const worryPages = worries.map((id) => this.#entry(id));
     const cardPages = cards.map((card) => this.entries[card.entry]);
     const situation = cards.length ? [this.#entry(cards[0].situation)] : ranked(bySituation).map((id) => this.#entry(id));
@@ -295,6 +297,22 @@ export class Finder {
     const otherPage = other ? [this.entries[other.entry]] : [];
     const [next, later] = lead === undefined || lead > this.weights.sure ? [situation, otherPage] : [otherPage, situation];
     return [...cardPages.slice(0, 1), ...next.slice(0, 1), ...worryPages.slice(0, 1), ...later.slice(0, 1), ...cardPages.slice(1, 3), ...rest];
+  }
+
+  /**
+   * Puts replies last whose own phrases, and those of their situation, are not much like what was typed: whoever
+   * tells a worry has mostly not written yet, and nobody has asked them.
+   *
+   * @param {Card[]} cards
+   * @param {string[]} content
+   */
+  #openersFirst(cards, content) {
+    const heard = content.filter((feature) => this.by.kind.total.has(feature)); // a name says nothing against a reply
+    const byCard = this.by.card.likeness(heard);
+    const bySituation = this.by.situation.likeness(heard);
+    const meant = (/** @type {Card} */ { entry, situation, reply }) =>
+      !reply || Math.max(byCard.get(String(entry)) ?? 0, bySituation.get(situation) ?? 0) >= this.weights["reply-meant"];
+    return [...cards.filter(meant), ...cards.filter((card) => !meant(card))];
   }
 
   /**
