@@ -119,6 +119,31 @@ def test_a_page_is_found_by_its_name(box: SearchBox, query: str, first: str) -> 
     assert box.type(query)[0].path == first
 
 
+@pytest.mark.parametrize("query", ["coach", "coaching", "client", "counselor"])
+def test_a_word_that_pages_say_of_themselves_finds_them(box: SearchBox, query: str) -> None:
+    first = [result.path for result in box.type(query)[:3]]
+    assert {"coaching/", "articles/for-coaches-using-the-cards/"} <= set(first)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("coach sheet", "coaching/"),
+        ("client sheet", "coaching/"),
+        ("coach session", "articles/for-coaches-using-the-cards/"),
+        ("client session", "articles/for-coaches-using-the-cards/"),
+    ],
+)
+def test_two_words_that_a_page_says_of_itself_find_it_first(box: SearchBox, query: str, first: str) -> None:
+    assert box.type(query)[0].path == first
+
+
+@pytest.mark.parametrize("query", ["crickets", "introvert", "rejection", "dread", "clumsy"])
+def test_a_word_of_a_worry_or_a_message_finds_that_first(box: SearchBox, judge: Judge, query: str) -> None:
+    first = box.type(query)[0]
+    assert judge.is_worry(first) or judge.is_words(first)
+
+
 def test_quotation_marks_and_names_change_nothing(box: SearchBox) -> None:
     plain = box.type("my boss is too busy to answer")
     assert box.type('"my boss" is "too busy" to answer') == plain

@@ -42,13 +42,16 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "reply-meant": 0.5,
     "sure": 4,
     "in-title": 2,
+    "topic-meant": 0.6,
 }
 """Every number that ranking depends on, for the browser. Those of `topics`, and:
 
 worry-first: how much stronger than for worries the words must speak for messages, before a message comes first;
 of-its-worry: what it adds to a card that it answers the worry found; reply-meant: how like one of its phrases, from
 0 to 1, the words must be before a reply stands beside a worry; sure: by how much the best situation must lead
-before the second one gives up its place; in-title: what a word in a title counts, one in the text counting 1."""
+before the second one gives up its place; in-title: what a word in a title counts, one in the text counting 1;
+topic-meant: how like a phrase of a worry or a situation, from 0 to 1, a word or two must be to come before a page
+that says them of itself."""
 
 
 @dataclass(frozen=True, slots=True)

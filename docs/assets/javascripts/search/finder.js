@@ -1,7 +1,7 @@
 /*
  * Finds pages for what somebody types, in the index that notabother/search/index.py writes. A worry and words
- * to send are among the first three whenever there are any, but in danger, when nothing to send is shown; and a
- * search never comes back empty.
+ * to send are among the first three whenever there are any, but in danger, when nothing to send is shown, and
+ * where a word or two ask for other pages; and a search never comes back empty.
  */
 
 import { Spelling } from "./spelling.js";
@@ -243,6 +243,7 @@ export class Finder {
     if (named && !endangered) order.push(named.page);
     const topics = offered ? this.worryIds.map((id) => this.#entry(id)) : this.#inTopics(features, told, Boolean(named ?? endangered));
     const pages = texts.map(({ page }) => page);
+    if (!named && !endangered) order.push(...this.#meant(pages, said, content, told));
     order.push(...(known.length || !pages.length ? [...topics, ...pages] : [...pages, ...topics]));
     const sections = new Map(texts.map(({ page, sections, first }) => [page, { sections, first }]));
     return {
@@ -254,6 +255,26 @@ export class Finder {
       offered,
       stems: new Set(content),
     };
+  }
+
+  /**
+   * Returns which pages a word or two ask for: those that say of themselves all that was typed, if nothing that
+   * people say of worries or messages is much like it.
+   *
+   * @param {Entry[]} pages the best first
+   * @param {string[]} said
+   * @param {string[]} content
+   * @param {string[]} told
+   */
+  #meant(pages, said, content, told) {
+    if (!content.length || said.length > 2 || said.length > content.length) return [];
+    const likeness = [this.by.worry, this.by.situation].flatMap((each) => [...each.likeness(told).values()]);
+    if (likeness.some((each) => each >= this.weights["topic-meant"])) return [];
+    const meant = pages.filter(({ kind, title, teaser }) => {
+      const stems = kind === "study" ? [] : this.stems(`${title} ${teaser}`);
+      return content.every((stem) => stems.includes(stem));
+    });
+    return meant.slice(0, 2);
   }
 
   /** @param {string} id of a worry or a situation */
