@@ -119,6 +119,31 @@ def test_a_page_is_found_by_its_name(box: SearchBox, query: str, first: str) -> 
     assert box.type(query)[0].path == first
 
 
+@pytest.mark.parametrize("query", ["coach", "coaching", "client", "counselor"])
+def test_a_word_that_pages_say_of_themselves_finds_them(box: SearchBox, query: str) -> None:
+    first = [result.path for result in box.type(query)[:3]]
+    assert {"coaching/", "articles/for-coaches-using-the-cards/"} <= set(first)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("coach sheet", "coaching/"),
+        ("client sheet", "coaching/"),
+        ("coach session", "articles/for-coaches-using-the-cards/"),
+        ("client session", "articles/for-coaches-using-the-cards/"),
+    ],
+)
+def test_two_words_that_a_page_says_of_itself_find_it_first(box: SearchBox, query: str, first: str) -> None:
+    assert box.type(query)[0].path == first
+
+
+@pytest.mark.parametrize("query", ["crickets", "introvert", "rejection", "dread", "clumsy"])
+def test_a_word_of_a_worry_or_a_message_finds_that_first(box: SearchBox, judge: Judge, query: str) -> None:
+    first = box.type(query)[0]
+    assert judge.is_worry(first) or judge.is_words(first)
+
+
 def test_quotation_marks_and_names_change_nothing(box: SearchBox) -> None:
     plain = box.type("my boss is too busy to answer")
     assert box.type('"my boss" is "too busy" to answer') == plain
@@ -220,11 +245,47 @@ def test_an_index_that_does_not_arrive_is_told(browser: Browser, address: str) -
     page.close()
 
 
-def test_help_in_danger_pushes_neither_worries_nor_words_away(box: SearchBox, judge: Judge) -> None:
-    results = box.type("my ex is threatening me, template for an email asking for a referral")[:3]
-    assert results[0].path == "help-now/"
+@pytest.mark.parametrize(
+    "query",
+    [
+        "my ex keeps threatening me",
+        "he wont leave me alone",
+        "I can't go on",
+        "my ex is threatening me, template for an email asking for a referral",
+    ],
+)
+def test_in_danger_help_speaks_for_itself_and_nothing_is_there_to_send(
+    box: SearchBox, judge: Judge, site: Path, query: str
+) -> None:
+    entries = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]["entries"]
+    (description,) = [entry[2] for entry in entries if entry[0] == "help-now/"]
+    first, *others = box.type(query)
+    assert first.path == "help-now/"
+    assert box.page.locator(".search__list > li").first.locator("p").all_inner_texts() == [description]
+    assert any(map(judge.is_worry, others))
+    assert [other.path for other in others if judge.is_words(other)] == []
+
+
+def test_harmless_words_lose_no_words_to_send(box: SearchBox, judge: Judge) -> None:
+    results = box.type("this deadline is killing me, template for an email asking for a referral")[:3]
+    assert "help-now/" not in [result.path for result in results]
     assert any(map(judge.is_worry, results))
     assert any(map(judge.is_words, results))
+
+
+def test_a_reply_stands_beside_a_worry_only_if_it_is_meant(box: SearchBox, site: Path) -> None:
+    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    replies = {docs["entries"][card["entry"]][0] for card in docs["topics"]["cards"] if card["reply"]}
+
+    def first_card(query: str) -> str:
+        return next(each.path for each in box.type(query) if each.path.startswith("cards/"))
+
+    assert "cards/a-no-sent-today/" in replies
+    assert "cards/voicemail-no-need-to-call-back/" not in replies
+    for query in ("I have no degree and feel dumb next to them", "always the one needing favours"):
+        assert first_card(query) not in replies
+    assert first_card("turn down a cold email kindly") == "cards/a-no-sent-today/"
+    assert first_card("left on read") in replies
 
 
 def test_sections_of_a_page_stand_under_it(box: SearchBox) -> None:

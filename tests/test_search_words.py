@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +190,15 @@ def test_topics_stand_in_the_index_with_their_phrases() -> None:
     assert card["phrases"] == ["a small favor"]
     assert card["situation"] == "ask"
     assert card["worries"] == ["too-busy"]
+    assert card["reply"]  # nothing is awaited after it
+
+
+def test_a_card_that_hopes_for_an_answer_is_no_reply() -> None:
+    library = a_library()
+    script = library.scripts["case"]
+    asking = replace(script, next=dict(script.next) | {"yes": "another"})
+    (card,) = index_of(replace(library, scripts={"case": asking}))["docs"]["topics"]["cards"]
+    assert not card["reply"]
 
 
 def test_texts_are_kept_as_words_only_and_not_for_topics() -> None:

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from typing import Any, Final
 
 from notabother import addresses
-from notabother.model import Library
+from notabother.model import END, Library
 from notabother.pages import Made
 from notabother.search import topics
 from notabother.search.words import NUMBERS, STEPS, stem, words
@@ -39,14 +39,19 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "alike": topics.ALIKE,
     "worry-first": 7,
     "of-its-worry": 4,
+    "reply-meant": 0.5,
     "sure": 4,
     "in-title": 2,
+    "topic-meant": 0.6,
 }
 """Every number that ranking depends on, for the browser. Those of `topics`, and:
 
 worry-first: how much stronger than for worries the words must speak for messages, before a message comes first;
-of-its-worry: what it adds to a card that it answers the worry found; sure: by how much the best situation must
-lead before the second one gives up its place; in-title: what a word in a title counts, one in the text counting 1."""
+of-its-worry: what it adds to a card that it answers the worry found; reply-meant: how like one of its phrases, from
+0 to 1, the words must be before a reply stands beside a worry; sure: by how much the best situation must lead
+before the second one gives up its place; in-title: what a word in a title counts, one in the text counting 1;
+topic-meant: how like a phrase of a worry or a situation, from 0 to 1, a word or two must be to come before a page
+that says them of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ def _topics(library: Library, numbers: Mapping[str, int], *, directories: bool) 
     for slug, term in library.vocabulary.situations.items():
         if (number := entry(addresses.SITUATIONS, slug)) is not None:
             found["situations"].append({"entry": number, "id": slug, "phrases": _said(term.asks)})
+    replying = _replying(library)
     for id_, script in library.scripts.items():
         if (number := entry(addresses.CARDS, id_)) is not None:
             found["cards"].append(
@@ -138,12 +144,21 @@ def _topics(library: Library, numbers: Mapping[str, int], *, directories: bool) 
                     "entry": number,
                     "situation": script.situation,
                     "worries": script.fears,
-                    "reply": id_ in library.came_before,
+                    "reply": id_ in library.came_before or script.situation in replying,
                     "phrases": _said(script.asks),
                     "channel": [channels[script.channel].title, recipients[script.to].title],
                 }
             )
     return found
+
+
+def _replying(library: Library) -> set[str]:
+    """Return the situations of those who answer or thank: most of their cards follow another, or wait for nothing."""
+    cards: dict[str, list[bool]] = {}
+    for id_, script in library.scripts.items():
+        ends = set(script.next.values()) <= {END}
+        cards.setdefault(script.situation, []).append(ends or id_ in library.came_before)
+    return {situation for situation, replies in cards.items() if 2 * sum(replies) > len(replies)}
 
 
 def _said(phrases: Iterable[str]) -> list[str]:

@@ -1,6 +1,7 @@
 /*
  * Finds pages for what somebody types, in the index that notabother/search/index.py writes. A worry and words
- * to send are among the first three whenever there are any; and a search never comes back empty.
+ * to send are among the first three whenever there are any, but in danger, when nothing to send is shown, and
+ * where a word or two ask for other pages; and a search never comes back empty.
  */
 
 import { Spelling } from "./spelling.js";
@@ -42,7 +43,7 @@ import { stemmer, words } from "./words.js";
  * @typedef {object} Found
  * @property {{ entry: Entry, sections: Entry[], first: boolean }[]} results pages with the sections that fit;
  *   first: whether the first section fits better than the page
- * @property {boolean} endangered whether the help page comes first
+ * @property {boolean} endangered whether the help page comes first, as it is, and no words to send are offered
  * @property {boolean} offered whether nothing fits, and these are only offered
  * @property {Set<string>} stems what to mark in titles and texts
  */
@@ -52,6 +53,14 @@ const MOST = 10;
 
 /** How many words of a search are read at most; whatever somebody wants is said by then. */
 const LONGEST = 100;
+
+/**
+ * Tells whether a page is for words to send; nobody in danger is offered any, since they may be meant for whoever
+ * does harm.
+ *
+ * @param {Entry} entry
+ */
+const toSend = ({ kind }) => ["card", "cards", "situation", "situations"].includes(kind);
 
 /** @param {string} text */
 const parted = (text) => (text ? text.split(" ") : []);
@@ -234,16 +243,38 @@ export class Finder {
     if (named && !endangered) order.push(named.page);
     const topics = offered ? this.worryIds.map((id) => this.#entry(id)) : this.#inTopics(features, told, Boolean(named ?? endangered));
     const pages = texts.map(({ page }) => page);
+    if (!named && !endangered) order.push(...this.#meant(pages, said, content, told));
     order.push(...(known.length || !pages.length ? [...topics, ...pages] : [...pages, ...topics]));
     const sections = new Map(texts.map(({ page, sections, first }) => [page, { sections, first }]));
     return {
       results: [...new Set(order)]
+        .filter((entry) => !endangered || !toSend(entry))
         .slice(0, offered ? undefined : MOST)
-        .map((entry) => ({ entry, ...(sections.get(entry) ?? { sections: [], first: false }) })),
+        .map((entry) => ({ entry, ...((entry !== endangered && sections.get(entry)) || { sections: [], first: false }) })),
       endangered: Boolean(endangered),
       offered,
       stems: new Set(content),
     };
+  }
+
+  /**
+   * Returns which pages a word or two ask for: those that say of themselves all that was typed, if nothing that
+   * people say of worries or messages is much like it.
+   *
+   * @param {Entry[]} pages the best first
+   * @param {string[]} said
+   * @param {string[]} content
+   * @param {string[]} told
+   */
+  #meant(pages, said, content, told) {
+    if (!content.length || said.length > 2 || said.length > content.length) return [];
+    const likeness = [this.by.worry, this.by.situation].flatMap((each) => [...each.likeness(told).values()]);
+    if (likeness.some((each) => each >= this.weights["topic-meant"])) return [];
+    const meant = pages.filter(({ kind, title, teaser }) => {
+      const stems = kind === "study" ? [] : this.stems(`${title} ${teaser}`);
+      return content.every((stem) => stems.includes(stem));
+    });
+    return meant.slice(0, 2);
   }
 
   /** @param {string} id of a worry or a situation */
@@ -261,7 +292,8 @@ export class Finder {
    */
   #inTopics(features, content, led) {
     const kind = this.by.kind.scores(features, []);
-    const forWords = (kind.get("message") ?? 0) - (kind.get("worry") ?? 0) > this.weights["worry-first"];
+    const lean = (kind.get("message") ?? 0) - (kind.get("worry") ?? 0);
+    const forWords = lean > this.weights["worry-first"];
     const worries = ranked(this.by.worry.scores(features, content));
     const bySituation = this.by.situation.scores(features, content);
     const byCard = this.by.card.scores(features, []);
@@ -273,7 +305,8 @@ export class Finder {
       const ofWorry = card.worries.includes(worries[0]) ? bonus : 0;
       fits.set(id, score + ofWorry - (card.reply && !forWords ? bonus / 2 : 0));
     }
-    const cards = ranked(fits).map((id) => /** @type {Card} */ (this.cards.get(id)));
+    const all = ranked(fits).map((id) => /** @type {Card} */ (this.cards.get(id)));
+    const cards = lean > 0 ? all : this.#openersFirst(all, content);
     const worryPages = worries.map((id) => this.#entry(id));
     const cardPages = cards.map((card) => this.entries[card.entry]);
     const situation = cards.length ? [this.#entry(cards[0].situation)] : ranked(bySituation).map((id) => this.#entry(id));
@@ -285,6 +318,22 @@ export class Finder {
     const otherPage = other ? [this.entries[other.entry]] : [];
     const [next, later] = lead === undefined || lead > this.weights.sure ? [situation, otherPage] : [otherPage, situation];
     return [...cardPages.slice(0, 1), ...next.slice(0, 1), ...worryPages.slice(0, 1), ...later.slice(0, 1), ...cardPages.slice(1, 3), ...rest];
+  }
+
+  /**
+   * Puts replies last whose own phrases, and those of their situation, are not much like what was typed: whoever
+   * tells a worry has mostly not written yet, and nobody has asked them.
+   *
+   * @param {Card[]} cards
+   * @param {string[]} content
+   */
+  #openersFirst(cards, content) {
+    const heard = content.filter((feature) => this.by.kind.total.has(feature)); // a name says nothing against a reply
+    const byCard = this.by.card.likeness(heard);
+    const bySituation = this.by.situation.likeness(heard);
+    const meant = (/** @type {Card} */ { entry, situation, reply }) =>
+      !reply || Math.max(byCard.get(String(entry)) ?? 0, bySituation.get(situation) ?? 0) >= this.weights["reply-meant"];
+    return [...cards.filter(meant), ...cards.filter((card) => !meant(card))];
   }
 
   /**
