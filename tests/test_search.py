@@ -125,6 +125,11 @@ def test_a_word_that_pages_say_of_themselves_finds_them(box: SearchBox, query: s
     assert {"coaching/", "articles/for-coaches-using-the-cards/"} <= set(first)
 
 
+@pytest.mark.parametrize("query", ["feel", "bad", "too", "more"])
+def test_a_word_that_many_say_of_a_worry_names_no_page(box: SearchBox, query: str) -> None:
+    assert box.type(query)[0].path.startswith("fears/")
+
+
 @pytest.mark.parametrize(
     ("query", "first"),
     [

@@ -65,6 +65,9 @@ const toSend = ({ kind }) => ["card", "cards", "situation", "situations"].includ
 /** @param {string} text */
 const parted = (text) => (text ? text.split(" ") : []);
 
+/** In how many of the phrases for worries a word may stand that is taken for a page's name. */
+const MOST_SAID = 8;
+
 export class Finder {
   /** @param {Index} index */
   constructor(index) {
@@ -268,6 +271,9 @@ export class Finder {
    */
   #meant(pages, said, content, told) {
     if (!content.length || said.length > 2 || said.length > content.length) return [];
+    // A short word, or one that many say of a worry, names no page: "feel", "too".
+    const names = content.every((stem) => stem.length > 4 && (this.by.worry.holders.get(stem)?.length ?? 0) <= MOST_SAID);
+    if (!names) return [];
     const likeness = [this.by.worry, this.by.situation].flatMap((each) => [...each.likeness(told).values()]);
     if (likeness.some((each) => each >= this.weights["topic-meant"])) return [];
     const meant = pages.filter(({ kind, title, teaser }) => {
