@@ -11,6 +11,30 @@ from urllib.parse import unquote, urlsplit
 LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src"}
 
 
+KINDS = (
+    "",
+    "fears/",
+    "fears/too-busy/",
+    "cards/",
+    "cards/confirm-the-time/",
+    "situations/",
+    "situations/ask-for-chat/",
+    "articles/",
+    "articles/am-i-bothering-them/",
+    "evidence/",
+    "evidence/zhao-epley-2022/",
+    "coaching/",
+    "coaching/no-reply/",
+    "say/",
+    "print/",
+    "about/",
+    "help-now/",
+    "licences/",
+    "404.html",
+)
+"""One address of each kind of page of our own site."""
+
+
 @dataclass
 class BuiltPage:
     """One HTML file of a built site."""

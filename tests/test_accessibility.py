@@ -10,6 +10,8 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from site_reader import KINDS
+
 pytestmark = [pytest.mark.browser, pytest.mark.ours]
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -74,29 +76,7 @@ def write_from_points(page: Page) -> None:
 
 
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
-    **{
-        path or "home": (path, as_it_is)
-        for path in (
-            "",
-            "fears/",
-            "fears/too-busy/",
-            "cards/",
-            MAIL,
-            "cards/is-this-a-bad-time/",
-            "situations/",
-            "situations/ask-for-chat/",
-            "articles/",
-            "articles/am-i-bothering-them/",
-            "evidence/",
-            "evidence/zhao-epley-2022/",
-            "coaching/",
-            "coaching/too-busy/",
-            "say/",
-            "print/",
-            "about/",
-            "404.html",
-        )
-    },
+    **{path or "home": (path, as_it_is) for path in (*KINDS, MAIL, "cards/is-this-a-bad-time/")},
     "search, open": ("fears/too-busy/", open_search),
     "search, with results": ("", search("they are too busy")),
     "search, in danger": ("", search("i want to die")),

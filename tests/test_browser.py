@@ -10,35 +10,11 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from site_reader import BuiltPage
+from site_reader import KINDS, BuiltPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.ours]
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
-KINDS = (
-    "",
-    "fears/",
-    "fears/too-busy/",
-    "cards/",
-    "cards/confirm-the-time/",
-    "situations/",
-    "situations/ask-for-chat/",
-    "articles/",
-    "articles/am-i-bothering-them/",
-    "evidence/",
-    "evidence/zhao-epley-2022/",
-    "coaching/",
-    "coaching/too-busy/",
-    "say/",
-    "print/",
-    "about/",
-    "help-now/",
-    "coaching/",
-    "coaching/no-reply/",
-    "licences/",
-    "404.html",
-)
-"""One address of each kind of page."""
 
 
 @pytest.fixture

@@ -110,6 +110,7 @@ def test_page_of_a_sheet() -> None:
         "slug": "too-busy",
         "title": "They’re too busy",
         "url": "fears/too-busy/",
+        "description": "Busy people can still answer a short note.",
     }
     assert meta["sheet"]["plan"][0] == {"minutes": 3, "what": "Say what they need."}
     assert meta["sheet"]["card"] == {"title": "A small question", "url": "cards/small-question/"}

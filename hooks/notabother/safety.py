@@ -237,16 +237,20 @@ def link_trouble(line: str) -> str | None:
     return None
 
 
-class AttributesProcessor(Treeprocessor):
+class Taker(Treeprocessor):
+    """Takes something out of the drawn tree, and says what."""
+
+    def __init__(self, md: Markdown, found: list[str]) -> None:
+        """Add what is taken out to `found`, as messages."""
+        super().__init__(md)
+        self.found = found
+
+
+class AttributesProcessor(Taker):
     """Takes away attributes with HTML in them: Markdown keeps HTML aside, and puts it back as it stands, quotes and all.
 
     Runs before headings are collected for the list of contents.
     """
-
-    def __init__(self, md: Markdown, found: list[str]) -> None:
-        """Add what is taken away to `found`, as messages."""
-        super().__init__(md)
-        self.found = found
 
     def run(self, root: etree.Element) -> None:
         """Look at every attribute for the mark of HTML that is kept aside."""
@@ -257,16 +261,11 @@ class AttributesProcessor(Treeprocessor):
                     self.found.append(HTML_WITHIN)
 
 
-class SafetyProcessor(Treeprocessor):
+class SafetyProcessor(Taker):
     """Takes active content out of the drawn tree, and says what it took.
 
     The reader reports the same from the source; this is the second lock, for what the reader overlooks.
     """
-
-    def __init__(self, md: Markdown, found: list[str]) -> None:
-        """Add what is taken out to `found`, as messages."""
-        super().__init__(md)
-        self.found = found
 
     def run(self, root: etree.Element) -> None:
         """Clean the elements, and the raw HTML that Markdown keeps aside."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from notabother import addresses
+from notabother.items import Items
 from notabother.model import CoachSheet, Library
 from notabother.offers import Offers
 from notabother.pages import Made, Meta, Pages
@@ -61,11 +62,9 @@ class _Maker:
         self.library = library
         self.made = made
         self.problems = problems
-        self.directories = directories
+        self.items = Items(library, directories=directories)
+        self.url = self.items.url
         self.paper = paper
-
-    def url(self, uri: str) -> str:
-        return addresses.address(uri, directories=self.directories)
 
     def head(self) -> Made:
         """Return the page that lists all sheets, under what its author wrote."""
@@ -86,17 +85,12 @@ class _Maker:
             "template": "sheet.html",
             "search": {"exclude": True},  # what a coach reads must not come before what it is about
             "sheet": {
-                "fear": self._fear(sheet),
+                "fear": self.items.fear_links[sheet.fear],
                 "minutes": MINUTES,
                 "plan": [{"minutes": step.minutes, "what": typographic(step.what)} for step in sheet.plan],
                 "questions": [typographic(question) for question in sheet.questions],
                 "homework": typographic(sheet.homework),
-                "card": {
-                    "title": typographic(script.title),
-                    "url": self.url(addresses.page_file(addresses.CARDS, script.id)),
-                }
-                if script
-                else {},
+                "card": self.items.card_link(script) if script else {},
                 "cases": [{"title": case, "text": typographic(text)} for case, text in cases(sheet)],
                 "stop": typographic(STOP),
             },
@@ -110,13 +104,9 @@ class _Maker:
             "title": typographic(sheet.title),
             "description": typographic(sheet.description),
             "url": self.url(sheet.uri),
-            "fear": self._fear(sheet),
+            "fear": self.items.fear_links[sheet.fear],
             "files": self._files(sheet.uri),
         }
-
-    def _fear(self, sheet: CoachSheet) -> Meta:
-        fear = self.library.fears[sheet.fear]
-        return {"slug": fear.slug, "title": typographic(fear.title), "url": self.url(fear.uri)}
 
     def _files(self, uri: str) -> list[Meta]:
         return [] if self.paper is None else list(self.paper.sheets.get(uri, ()))

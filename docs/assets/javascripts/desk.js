@@ -4,10 +4,10 @@
  * reader clears it (desk/kept.js).
  */
 
-import { calendar, isoDay, workingDay } from "./desk/calendar.js";
 import { Kept } from "./desk/kept.js";
 import { fit, seconds, state } from "./desk/limits.js";
 import { mail, text as textLink } from "./desk/links.js";
+import { plan } from "./desk/plan.js";
 import { filled, left, paragraphs, pieces, straight } from "./desk/placeholders.js";
 
 /**
@@ -27,8 +27,6 @@ import { filled, left, paragraphs, pieces, straight } from "./desk/placeholders.
 
 /** How long after the last key the length is read out, in milliseconds. */
 const PAUSE = 900;
-/** After how many days one looks again; a working day. */
-const DAYS = 7;
 /** How much of a message is shown as what they see first, in characters. */
 const GLANCE = 90;
 
@@ -66,7 +64,6 @@ const byHand = /** @type {HTMLTextAreaElement} */ (one("[data-by-hand]"));
 const quotation = one(".card-script .script-text");
 const warmUp = document.querySelector("[data-warm-up]");
 const modes = /** @type {HTMLInputElement[]} */ (all("[data-mode] input"));
-const day = /** @type {HTMLInputElement | null} */ (document.querySelector("#plan-day"));
 
 // The message
 
@@ -219,15 +216,6 @@ function showMode() {
   shown.hidden = points && !own.value.trim();
 }
 
-function showDay() {
-  if (!day) return;
-  const [year, month, date] = day.value.split("-").map(Number);
-  const shown = day.value
-    ? new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full" }).format(new Date(year, month - 1, date))
-    : "a week from now";
-  one("[data-day]").textContent = ` ${shown}`;
-}
-
 /** Shows everything anew. */
 function update() {
   draw();
@@ -365,31 +353,6 @@ async function send(event, way) {
   sent();
 }
 
-/** Makes the calendar file and saves it. The title names nobody: calendars are often shared. */
-function saveReminder() {
-  if (!day) return;
-  if (!day.value || !day.validity.valid) {
-    day.focus();
-    tell("Choose a day first, from today to a year from now.");
-    return;
-  }
-  const file = calendar({
-    day: day.value,
-    title: `Nothing back yet? ${desk.followUp.title}`,
-    text: "If nothing has come back, send one follow-up, and then let it rest.",
-    // A page that was opened from disk has an address that only leads somewhere here, and names folders of this device.
-    url: location.protocol === "file:" ? "" : new URL(one(".plan a").getAttribute("href") ?? "", location.href).href,
-    id: `${crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`}@${location.hostname || "device"}`,
-    now: new Date(),
-  });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([file], { type: "text/calendar" }));
-  link.download = "follow-up.ics";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  tell("A calendar file was saved. Open it to add the reminder.");
-}
-
 // What the reader does
 
 /** What brings back what was cleared. */
@@ -475,14 +438,7 @@ document.querySelector("[data-no-warm-up]")?.addEventListener("click", () => {
 for (const link of /** @type {HTMLAnchorElement[]} */ (all(":is(.outcomes, .plan) a:not([data-someone-else])")))
   link.addEventListener("click", () => kept.follow(link.pathname));
 
-if (day) {
-  const today = new Date();
-  day.min = isoDay(today);
-  day.max = isoDay(new Date(today.getFullYear() + 1, today.getMonth(), today.getDate()));
-  day.value = isoDay(workingDay(today, DAYS));
-  day.addEventListener("change", showDay);
-  document.querySelector("[data-calendar]")?.addEventListener("click", saveReminder);
-}
+plan(desk.followUp.title ?? "", tell);
 
 // A page that comes back from the browser's memory may have been overtaken by another card.
 addEventListener("pageshow", ({ persisted }) => {
@@ -492,6 +448,5 @@ addEventListener("pageshow", ({ persisted }) => {
   restore();
 });
 
-showDay();
 restore();
 for (const part of all("[data-waits]")) delete part.dataset.waits;
