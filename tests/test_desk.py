@@ -613,11 +613,13 @@ def test_every_answer_leads_on_or_ends_and_the_news_can_always_be_told(
 def test_the_filled_message_and_the_plan_are_printed(page: Page, address: str) -> None:
     page.goto(address + MAIL)
     fill_all(page)
+    page.locator("[data-calendar]").click()  # what is told then makes the sheet no longer
     page.emulate_media(media="print")
     assert "Hi tea," in page.locator(".script-text").inner_text()
     assert page.locator(".plan__day").is_visible()
     assert page.locator(".desk").is_hidden()
     assert page.locator(".send").is_hidden()
+    assert page.evaluate("getComputedStyle(document.body).paddingBottom") == "0px"
 
 
 def test_enter_goes_to_the_next_field_and_nothing_is_submitted(page: Page, address: str) -> None:
