@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from notabother.check import check as check_folder
 from notabother.problems import Problem, as_annotation, as_line
 from notabother.publishing.security import SOON, SecurityError, expiry
 from notabother.publishing.zip import pack
 from notabother.reading.folder import read_folder
-from notabother.reading.library import read_library
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,8 +80,7 @@ def _pack(site: Path, target: Path) -> int:
 
 def _check(docs: Path, show: Callable[[Problem, str], str]) -> int:
     folder = read_folder(docs)
-    _, problems = read_library(folder.sources, folder.others)
-    problems = sorted({*problems, *folder.problems})
+    problems = sorted({*check_folder(folder.sources, folder.others).problems, *folder.problems})
     for problem in problems:
         print(show(problem, docs.as_posix()))
     errors = sum(problem.level == "error" for problem in problems)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """Names that become addresses: easy to say on the phone, the same on every file system."""
@@ -86,3 +88,52 @@ def address(uri: str, *, directories: bool = True) -> str:
     if path == "index":
         return "./"
     return f"{path.removesuffix('/index')}/"
+
+
+def is_relative(link: str) -> bool:
+    """Tell whether a link is meant for a file of the docs folder; one that starts with / is, wrongly."""
+    return bool(link) and not link.startswith(("#", "//")) and ":" not in link.partition("/")[0]
+
+
+def target(link: str, from_uri: str) -> tuple[str, str]:
+    """Return the file that a relative link leads to, as a path in the docs folder, and its fragment.
+
+    Args:
+        link: `too-busy.md#why`, or `#why` for a part of the same page.
+        from_uri: the file it stands in.
+    """
+    parts = urlsplit(link)
+    if not parts.path:
+        return from_uri, unquote(parts.fragment)
+    folder = posixpath.dirname(from_uri)
+    return posixpath.normpath(posixpath.join(folder, unquote(parts.path))), unquote(parts.fragment)
+
+
+def from_file(link: str, from_uri: str, to_uri: str) -> str:
+    """Return a link that stood in one file as it is written in another: `#why` becomes `../articles/a.md#why`."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        return link
+    folder = posixpath.dirname(from_uri)
+    path = posixpath.normpath(posixpath.join(folder, parts.path)) if parts.path else from_uri
+    return parts._replace(path=posixpath.relpath(path, posixpath.dirname(to_uri) or ".")).geturl()
+
+
+def as_address(link: str, from_uri: str, *, directories: bool = True) -> str:
+    """Return a link between files as one between their pages: `../fears/x.md` becomes `../../fears/x/`.
+
+    Args:
+        link: as written; what leads elsewhere, or within the page, stays as it is.
+        from_uri: the Markdown file it stands in.
+        directories: see `address`.
+    """
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return link
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(from_uri), parts.path))
+    if there.endswith(".md"):
+        there = address(there, directories=directories)
+    found = posixpath.relpath(there, posixpath.dirname(address(from_uri, directories=directories)) or ".")
+    if there.endswith("/"):
+        found += "/"
+    return parts._replace(path=found).geturl()

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from notabother import addresses
+from notabother.drawn import Drawn
 from notabother.limits import WORDS_READ_PER_MINUTE
 from notabother.problems import Place, Text
 
@@ -359,6 +360,8 @@ class Library:
     """By the fear's slug, in the order of the fears."""
     licensed: tuple[Licensed, ...] = ()
     """What is handed on with the site."""
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
+    """Each Markdown file that could be read, drawn, by file."""
 
     @cached_property
     def scripts_by_fear(self) -> Mapping[str, tuple[Script, ...]]:

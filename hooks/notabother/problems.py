@@ -37,7 +37,11 @@ RULES: Final[Mapping[str, str]] = {
     # headings and links
     "underlined-heading": "A heading starts with ##; it is not underlined.",
     "second-title": "The title field is the page's only top heading; text starts at ##.",
-    "broken-link": "A link within the site leads to a file that exists.",
+    "empty-heading": "A heading has words.",
+    "duplicate-anchor": "An anchor stands once on a page.",
+    "broken-link": "A link within the site leads to a file that exists, and to a heading that is in it.",
+    "picture-without-words": "A picture has words for those who cannot see it, or says that it needs none.",
+    "unused-note": "A footnote that is explained is used.",
     # scripts and sections
     "bad-id": "A script's id is lower-case letters, digits and hyphens, and starts with a letter.",
     "duplicate-id": "Each script's id is its own, across the whole site.",
@@ -84,6 +88,7 @@ RULES: Final[Mapping[str, str]] = {
     "active-content": "Markdown may not carry scripts, event handlers or javascript: links.",
     "raw-html": "Markdown may carry only a few harmless HTML elements.",
     # paper
+    "not-on-paper": "What stands on the back of a card or on a coach sheet is made of paragraphs and lists.",
     "does-not-fit": "What is printed fits its card or its sheet, in a size that can be read.",
     "missing-glyph": "What is printed uses only characters that our fonts have.",
     # the renderer

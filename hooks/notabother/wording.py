@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator
 from typing import Final
-
-from markdown import Markdown
-
-from notabother.language.readability import spans
 
 LONGEST_WORD: Final = 40
 """The most characters of a word that is sure to fit a line of every card; longer ones may be broken."""
@@ -36,17 +31,6 @@ def typographic(text: str) -> str:
         curly.append(char if pair is None else pair[0] if opens else pair[1])
         before = curly[-1]
     return "".join(curly)
-
-
-def unmarked(paragraph: str, cites: Iterable[str]) -> tuple[str, list[str]]:
-    """Return a paragraph without its footnote marks, and the ids they name, of those given."""
-    found = []
-    for id_ in dict.fromkeys(cites):
-        mark = f"[^{id_}]"
-        if mark in paragraph:
-            found.append(id_)
-            paragraph = paragraph.replace(mark, "")
-    return paragraph, found
 
 
 def line_of(text: str) -> str:
@@ -79,51 +63,6 @@ def _split(part: str | list[str], blank: str) -> Iterator[str | list[str]]:
         yield [typographic(blank)]
         if other:
             yield other
-
-
-class _Paragraphs(HTMLParser):
-    """Collects the text of a page's paragraphs; where a link leads stands in brackets after it."""
-
-    def __init__(self, address_of: Callable[[str], str]) -> None:
-        super().__init__()
-        self.address_of = address_of
-        self.found: list[str] = []
-        self.inside = False
-        self.link = ""
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if tag == "p":
-            self.inside = True
-            self.found.append("")
-        elif tag == "a":
-            self.link = dict(attrs).get("href") or ""
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "p":
-            self.inside = False
-        elif tag == "a" and self.inside and self.link:
-            self.found[-1] += f" ({self.address_of(self.link)})"
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.found[-1] += data
-
-
-def paragraphs(body: str, address_of: Callable[[str], str]) -> list[str]:
-    """Return the paragraphs of a Markdown text without its marks; footnote marks stay.
-
-    Args:
-        body: the Markdown.
-        address_of: says how the target of a link is printed.
-    """
-    reader = _Paragraphs(address_of)
-    reader.feed(Markdown(output_format="html").convert(body))
-    return [" ".join(text.split()) for text in reader.found if text.strip()]
-
-
-def sentences(paragraph: str) -> list[str]:
-    """Split a paragraph into sentences; the footnote marks after one stay with it."""
-    return [paragraph[start:end] for start, end in spans(paragraph)]
 
 
 def preview(text: str) -> str:

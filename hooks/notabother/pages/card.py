@@ -1,14 +1,34 @@
-"""What a card's page shows besides its message: when not to send it, what follows, and the writing desk."""
+"""The page of a script: its message, when not to send it, what follows, and the writing desk."""
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from typing import Any
 
-from notabother import limits
+from notabother import addresses, limits
+from notabother.drawing.scripts import Shown, figure
+from notabother.drawing.tree import inner_html
 from notabother.model import END, OUTCOMES, Channel, Library, Placeholder, Script, Vocabulary
 from notabother.pages.links import Item, Items
+from notabother.pages.made import Given, Made
 from notabother.wording import preview, typographic
+
+
+def card_page(script: Script, given: Given) -> Made:
+    """Return the page of one script."""
+    words = given.library.vocabulary
+    article = given.library.articles[script.article]
+    uri = addresses.page_file(addresses.CARDS, script.id)
+    channel, recipient = words.channels[script.channel], words.recipients[script.to]
+    description = f"{script.title}: words to send to {recipient.title}. {channel.title}."
+    meta = given.meta(uri, "card", script.title, description)
+    meta["card"] = card_fields(script, given.library, given.items)
+    if article.uri in given.problems:
+        meta["problems"] = list(given.problems[article.uri])
+    body = etree.Element("div")
+    body.append(figure(Shown(script.id, script.title, script.subject or "", script.text), caption=False))
+    return Made(uri, meta, inner_html(body), article.uri)
 
 
 def card_fields(script: Script, library: Library, items: Items) -> Item:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
-from urllib.parse import urljoin
 
 from notabother import addresses
 from notabother.model import Fear, Library, Script
 from notabother.paper.fits import Measure, Side
 from notabother.paper.site import Data, Site, as_json, in_type, qr_code
-from notabother.wording import line_of, paragraphs, sentences, typographic, unmarked, with_blanks
+from notabother.paper.texts import paragraphs, sentences, unmarked
+from notabother.wording import line_of, typographic, with_blanks
 
 OWN: Final = "your own"
 """How the names of cards that fill up a sheet begin; no script's id has a space."""
@@ -102,7 +101,8 @@ class Cards:
         First whole paragraphs; when two are too much, fewer sentences of the first, which grants what
         is true of the worry, and then fewer of the second, which answers it.
         """
-        whole = paragraphs(fear.body, lambda target: self._printed(fear.uri, target))
+        drawn = self.library.drawn[fear.uri]
+        whole = paragraphs(drawn, lambda link: self.site.printed(link, fear.uri))
         for count in range(len(whole), 1, -1):
             yield self._choice(fear, whole[:count])
         first, second = [*map(sentences, whole[:2]), [], []][:2]
@@ -112,13 +112,6 @@ class Cards:
             yield self._choice(fear, [first[0], " ".join(second[:count])])
         if first:
             yield self._choice(fear, first[:1])
-
-    def _printed(self, uri: str, target: str) -> str:
-        """Return where a link on the page of `uri` leads, as it is printed."""
-        path = target.partition("#")[0]
-        if "://" in target or not path.endswith(".md"):
-            return in_type(urljoin(self.site.address(uri), target))
-        return in_type(self.site.address(posixpath.normpath(f"{posixpath.dirname(uri)}/{path}")))
 
     def _choice(self, fear: Fear, texts: Sequence[str]) -> Data:
         read = [unmarked(text, map(str, fear.cites)) for text in texts]

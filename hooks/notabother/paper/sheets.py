@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urljoin
 
 from notabother import addresses
 from notabother.model import STOP, CoachSheet, Library, Script
 from notabother.paper.site import Data, Site, as_json, in_type, qr_code
+from notabother.paper.texts import paragraphs
 from notabother.problems import Place, Problem, Text
-from notabother.wording import line_of, paragraphs, typographic
+from notabother.wording import line_of, typographic
 
 FOLDER: Final = f"{addresses.PRINT}/{addresses.COACHING}"
 """The folder of the site that holds them."""
@@ -74,12 +73,13 @@ def _texts(sheet: CoachSheet, library: Library, site: Site) -> Data:
     fear = library.fears[sheet.fear]
     script = library.scripts.get(sheet.card)
     address = site.address(fear.uri)
+    before = paragraphs(library.drawn[sheet.uri], lambda link: site.printed(link, sheet.uri))
     return {
         "site": site.name,
         "edition": site.edition_text,
         "title": line_of(sheet.title),
         "worry": line_of(fear.title),
-        "before": [line_of(text) for text in _paragraphs(sheet, site)],
+        "before": [line_of(text) for text in before],
         "plan": [[str(step.minutes), line_of(step.what)] for step in sheet.plan],
         "questions": [line_of(question) for question in sheet.questions],
         "homework": line_of(sheet.homework),
@@ -100,16 +100,6 @@ def _card(script: Script, site: Site) -> Data:
 
 def _link(address: str) -> Data:
     return {"url": address, "address": in_type(address)}
-
-
-def _paragraphs(sheet: CoachSheet, site: Site) -> list[str]:
-    def printed(target: str) -> str:
-        path = target.partition("#")[0]
-        if "://" in target or not path.endswith(".md"):
-            return in_type(urljoin(site.address(sheet.uri), target))
-        return in_type(site.address(posixpath.normpath(f"{posixpath.dirname(sheet.uri)}/{path}")))
-
-    return paragraphs(sheet.body, printed)
 
 
 def measuring(sheets: Iterable[Sheet]) -> str:

@@ -40,6 +40,14 @@ class Site:
         """Return the full address of a Markdown file's page."""
         return urljoin(self.url, addresses.address(uri, directories=self.directories))
 
+    def printed(self, link: str, uri: str) -> str:
+        """Return where a link in the text of a file leads, as it is printed."""
+        if addresses.is_relative(link):
+            target, _ = addresses.target(link, uri)
+            if target.endswith(".md"):
+                return in_type(self.address(target))
+        return in_type(urljoin(self.address(uri), link))
+
     @property
     def edition_text(self) -> str:
         """The edition, as it is printed."""

@@ -6,19 +6,20 @@ Every function here is pure and takes one file, so that a rebuild reads again on
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from notabother import addresses
-from notabother.language.passages import Passage, field, message
-from notabother.language.passages import prose as text_of
+from notabother.language import passages as said
+from notabother.language.passages import Passage
 from notabother.language.rules import plain_language
 from notabother.model import (
     Article,
     CoachSheet,
     Fear,
     Page,
+    Script,
     Section,
     Study,
 )
@@ -73,8 +74,11 @@ class Read:
     """One file, read: its value (None if nothing could be made of it) and what is wrong in it."""
 
     value: Article | Fear | Study | CoachSheet | Page | None
-    links: tuple[Text, ...]
     problems: tuple[Problem, ...]
+    lines: Scan = field(default_factory=lambda: Scan([""]))
+    """Its lines, sorted, for drawing; nobody changes them any more."""
+    scripts: tuple[Script | None, ...] = ()
+    """For each script among them its value, or None where too little of it could be used."""
     passages: tuple[Passage, ...] = ()
     """Its text as readers see it, for the rules about words."""
 
@@ -92,13 +96,13 @@ def read_markdown(uri: str, text: str) -> Read:
     is_index = uri.endswith("/index.md") or uri == "index.md"
     kind = "page" if is_index else KINDS.get(folder, "page")
     if not is_index and not addresses.is_slug(addresses.stem(uri)):
-        return Read(None, (), (_bad_name(uri, "file", addresses.stem(uri)),))
+        return Read(None, (_bad_name(uri, "file", addresses.stem(uri)),))
     if kind != "page" and uri.count("/") > 1:
         message = f"{PLURALS[kind]} stand directly in their folder. Move the file to {folder}/{addresses.stem(uri)}.md"
-        return Read(None, (), (Problem(Place(uri), "misplaced-file", message),))
+        return Read(None, (Problem(Place(uri), "misplaced-file", message),))
     for name in uri.split("/")[:-1]:
         if not addresses.is_slug(name):
-            return Read(None, (), (_bad_name(uri, "folder", name),))
+            return Read(None, (_bad_name(uri, "folder", name),))
     lines = begin(text)
     if (trouble := too_complex(uri, lines.lines, lines.body)) is not None:
         problems.append(trouble)
@@ -107,8 +111,9 @@ def read_markdown(uri: str, text: str) -> Read:
     fields = _front_matter(uri, lines, WITH_ARTICLES[kind], problems)
     prose = read_prose(uri, lines, problems)
     value: Article | Fear | Study | CoachSheet | Page
+    scripts: tuple[Script | None, ...] = (None,) * len(lines.scripts)
     if kind == "article":
-        value = _article(uri, lines, fields, prose, problems)
+        value, scripts = _article(uri, lines, fields, prose, problems)
     else:
         _no_scripts_here(uri, lines, problems)
         if kind == "fear":
@@ -122,7 +127,7 @@ def read_markdown(uri: str, text: str) -> Read:
     fields.close()
     passages = tuple(_passages(uri, lines, value))
     problems += plain_language(passages)
-    return Read(value, prose.links, tuple(problems), passages)
+    return Read(value, tuple(problems), lines, scripts, passages)
 
 
 def _passages(uri: str, lines: Scan, value: Article | Fear | Study | CoachSheet | Page) -> Iterator[Passage]:
@@ -130,30 +135,30 @@ def _passages(uri: str, lines: Scan, value: Article | Fear | Study | CoachSheet 
 
     A description sums up its page, so the studies cited there count for it.
     """
-    text = tuple(text_of(uri, lines))
+    text = tuple(said.prose(uri, lines))
     if isinstance(value, Study):
-        yield from field(uri, lines, value.title, "heading")
-        for said in (value.who, value.found, value.limits):
-            yield from field(uri, lines, said)
+        yield from said.field(uri, lines, value.title, "heading")
+        for each in (value.who, value.found, value.limits):
+            yield from said.field(uri, lines, each)
     else:
         if not isinstance(value, Fear):
-            yield from field(uri, lines, value.title, "heading")
+            yield from said.field(uri, lines, value.title, "heading")
         cites = any(passage.cites for passage in text)
-        yield from field(uri, lines, value.description, cites=cites)
+        yield from said.field(uri, lines, value.description, cites=cites)
     yield from text
     if isinstance(value, CoachSheet):
         steps = [step.what for step in value.plan]
         outcomes = [value.if_no, value.if_silence, value.if_upset]
-        for said in (*steps, *value.questions, value.homework, *outcomes):
-            yield from field(uri, lines, said)
+        for each in (*steps, *value.questions, value.homework, *outcomes):
+            yield from said.field(uri, lines, each)
     if isinstance(value, Article):
         for script in value.scripts:
-            yield from field(uri, lines, script.title, "heading")
-            yield from field(uri, lines, script.subject, "heading")
-            for said in (script.tip, script.not_when, *script.points):
-                yield from field(uri, lines, said)
+            yield from said.field(uri, lines, script.title, "heading")
+            yield from said.field(uri, lines, script.subject, "heading")
+            for each in (script.tip, script.not_when, *script.points):
+                yield from said.field(uri, lines, each)
         for block in lines.scripts:
-            yield from message(uri, lines, block)
+            yield from said.message(uri, lines, block)
 
 
 def _bad_name(uri: str, what: str, name: str) -> Problem:
@@ -192,7 +197,9 @@ def _or(text: Text | None, uri: str, otherwise: str = "") -> Text:
     return text if text is not None else Text(otherwise, Place(uri))
 
 
-def _article(uri: str, lines: Scan, fields: Fields, prose: Prose, problems: list[Problem]) -> Article:
+def _article(
+    uri: str, lines: Scan, fields: Fields, prose: Prose, problems: list[Problem]
+) -> tuple[Article, tuple[Script | None, ...]]:
     title, description = fields.text("title"), fields.text("description")
     date = fields.date("date")
     author, updated = fields.text("author", required=False), fields.date("updated", required=False)
@@ -202,25 +209,18 @@ def _article(uri: str, lines: Scan, fields: Fields, prose: Prose, problems: list
             updated.problem("mistyped-field", f"'updated' is before 'date', {date}. Write a later day.")
         )
     ends = _ends(lines)
-    sections = []
-    for heading, fears in marked:
-        shown = next(
-            (line for line in lines.more if heading.line < line < ends[heading.line]), ends[heading.line]
-        )
-        cites = tuple(c for c in prose.cites if heading.line < c.place.line <= shown)
-        place = Place(uri, heading.line + 1)
-        sections.append(Section(heading.text, fears, heading.level, cites, place, ends[heading.line] + 1))
-    scripts = []
+    sections = [
+        Section(heading.text, fears, heading.level, (), Place(uri, heading.line + 1), ends[heading.line] + 1)
+        for heading, fears in marked
+    ]
+    scripts: list[Script | None] = []
     before = 0
     for block in lines.scripts:
         while before < len(marked) and marked[before][0].line < block.line:
             before += 1
         holds = (fears for heading, fears in reversed(marked[:before]) if block.line < ends[heading.line])
-        around = next(holds, ())
-        script = read_script(uri, lines, block, around, problems)
-        if script is not None:
-            scripts.append(script)
-    return Article(
+        scripts.append(read_script(uri, lines, block, next(holds, ()), problems))
+    article = Article(
         uri,
         _or(title, uri, addresses.stem(uri)),
         _or(description, uri),
@@ -230,9 +230,10 @@ def _article(uri: str, lines: Scan, fields: Fields, prose: Prose, problems: list
         prose.body,
         prose.words,
         tuple(sections),
-        tuple(scripts),
-        prose.cites,
+        tuple(script for script in scripts if script is not None),
+        (),
     )
+    return article, tuple(scripts)
 
 
 def _ends(lines: Scan) -> dict[int, int]:
@@ -302,7 +303,7 @@ def _fear(uri: str, fields: Fields, prose: Prose) -> Fear:
         says,
         related,
         prose.body,
-        prose.cites,
+        (),
         fields.texts("articles", required=False),
     )
 
@@ -331,10 +332,10 @@ def _study(uri: str, fields: Fields, prose: Prose) -> Study:
         _or(confidence, uri),
         _or(reviewed, uri, "2000-01-01"),
         prose.body,
-        prose.cites,
+        (),
     )
 
 
 def _page(uri: str, fields: Fields, prose: Prose) -> Page:
     title, description = fields.text("title"), fields.text("description", required=False)
-    return Page(uri, _or(title, uri, addresses.stem(uri)), _or(description, uri), prose.body, prose.cites)
+    return Page(uri, _or(title, uri, addresses.stem(uri)), _or(description, uri), prose.body, ())

@@ -1,21 +1,18 @@
-"""All files together: the typed library, and everything that is wrong with it."""
+"""All files together: the typed library."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from notabother import addresses
 from notabother.language.lists import Lists as Language
 from notabother.language.lists import read_language
-from notabother.language.passages import Passage
-from notabother.language.rules import chosen_words, of_vocabulary, plain_language
 from notabother.model import Article, CoachSheet, Fear, Library, Licensed, Page, Script, Study, Vocabulary
 from notabother.problems import Place, Problem, Text
-from notabother.reading import rules
-from notabother.reading.files import read_markdown
+from notabother.reading.files import Read, read_markdown
 from notabother.reading.licences import read_licences, texts_in_docs
 from notabother.reading.search_lists import is_list, read_lists
 from notabother.reading.vocabulary import read_vocabulary
@@ -34,8 +31,8 @@ class Source:
 
 
 @dataclass(slots=True)
-class _Files:
-    """What has been read so far."""
+class Files:
+    """Everything that has been read, file by file."""
 
     problems: list[Problem] = field(default_factory=list)
     vocabulary: Vocabulary | None = None
@@ -47,10 +44,11 @@ class _Files:
         default_factory=lambda: {kind: [] for kind in (Article, Fear, Study, CoachSheet, Page)}
     )
     links: list[Text] = field(default_factory=list)
+    """The links of lists to files of the docs folder."""
+    reads: dict[str, Read] = field(default_factory=dict)
+    """The Markdown files that could be read."""
     uris: list[str] = field(default_factory=list)
     """The Markdown files."""
-    passages: list[tuple[tuple[Passage, ...], bool]] = field(default_factory=list)
-    """Each file's text, and whether it is a study."""
 
     def take(self, source: Source) -> None:
         """Read one more file."""
@@ -80,31 +78,29 @@ class _Files:
     def _take_page(self, uri: str, text: str) -> None:
         read = read_markdown(uri, text)
         self.problems += read.problems
-        self.links += read.links
-        self.passages.append((read.passages, isinstance(read.value, Study)))
+        self.reads[uri] = read
         if read.value is not None:
             self.found[type(read.value)].append(read.value)
 
 
-def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[Library, list[Problem]]:
-    """Read all files and check them one by one and together.
+def read_files(sources: Iterable[Source]) -> Files:
+    """Read all files, one by one.
 
     Args:
         sources: the Markdown files, the lists in YAML and the lists for search.
-        files: the paths of all other files in the docs folder, which links may lead to.
-
-    Returns:
-        The library and its problems in the order of files and lines. What cannot be used is left
-        out of the library, so that everything in it can be shown.
     """
-    read = _Files()
+    read = Files()
     for source in sorted(sources, key=lambda each: each.uri):
         read.take(source)
+    return read
+
+
+def join(read: Files) -> Library:
+    """Put what was read together; problems are added to those of the files."""
     problems, found = read.problems, read.found
     if read.vocabulary is None:
         message = "there is no vocabulary. Write the closed lists into this file; see CONTRIBUTING.md."
         problems.append(Problem(Place(addresses.VOCABULARY), "missing-field", message))
-    vocabulary = read.vocabulary or Vocabulary()
     fears = sorted(_only(Fear, found), key=lambda each: (each.order or 10**9, each.slug))
     rank = {fear.slug: number for number, fear in enumerate(fears)}
     sheets = sorted(_only(CoachSheet, found), key=lambda each: rank.get(each.fear, len(rank)))
@@ -113,8 +109,8 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     scripts, faults_in_ids = _scripts(articles)
     known_words, faults_in_lists = read_lists(read.lists)
     problems += [*faults_in_ids, *faults_in_lists]
-    library = Library(
-        vocabulary,
+    return Library(
+        read.vocabulary or Vocabulary(),
         {fear.slug: fear for fear in fears},
         {article.uri: article for article in articles},
         {study.id: study for study in _only(Study, found)},
@@ -124,40 +120,6 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
         {sheet.fear: sheet for sheet in sheets},
         read.licensed,
     )
-    problems += rules.one_address_each(read.uris, generated_files(library))
-    problems += rules.check(library)
-    problems += _language(read.passages, vocabulary, read.language)
-    there = frozenset({*read.uris, *files, *generated_files(library)})
-    problems += rules.links_lead_somewhere(read.links, there)
-    return _usable(library), sorted(set(problems))
-
-
-def _language(
-    passages: Iterable[tuple[tuple[Passage, ...], bool]], vocabulary: Vocabulary, language: Language
-) -> Iterator[Problem]:
-    """Yield what the lists of words find in all files, and what the vocabulary's own texts break."""
-    listed = tuple(of_vocabulary(vocabulary))
-    yield from plain_language(listed)
-    for said, is_study in [*passages, (listed, False)]:
-        yield from chosen_words(said, language, is_study=is_study)
-
-
-def generated_files(library: Library) -> set[str]:
-    """Return the Markdown files that the build adds, which links may lead to."""
-    found = {addresses.page_file(addresses.CARDS, id_) for id_ in library.scripts}
-    found |= {addresses.page_file(addresses.SITUATIONS, slug) for slug in library.vocabulary.situations}
-    found |= {addresses.index_file(addresses.COACHING) for _ in library.sheets}
-    folders = (
-        addresses.ARTICLES,
-        addresses.FEARS,
-        addresses.STUDIES,
-        addresses.CARDS,
-        addresses.SITUATIONS,
-        addresses.SAY,
-        addresses.PRINT,
-        *([addresses.LICENCES] if library.licensed else []),
-    )
-    return found | {addresses.index_file(folder) for folder in folders}
 
 
 def _only(kind: type[T], found: Mapping[type, list[Value]]) -> list[T]:
@@ -182,7 +144,7 @@ def _scripts(articles: list[Article]) -> tuple[dict[str, Script], list[Problem]]
     return {script.id: script for script in listed}, problems
 
 
-def _usable(library: Library) -> Library:
+def usable(library: Library) -> Library:
     """Leave out scripts that name a channel, situation or recipient that does not exist, and sheets without a fear."""
     words = library.vocabulary
     scripts = {

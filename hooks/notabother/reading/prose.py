@@ -1,8 +1,7 @@
-"""What any Markdown text holds: citations and links; and what it may not hold, reported."""
+"""What any Markdown text may not hold, reported where it stands."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,22 +18,13 @@ from notabother.source.lines import (
 AFTER_A_PHRASE: Final = ("*", "_", ")", "]", ">")
 """What stands before an attribute list that belongs to a phrase or a link."""
 
-LINK_GOES_ON: Final = ("(", "<", "]:")
-"""How a line ends whose link stands on the next one."""
-
-REFERENCE: Final = re.compile(r" {0,3}\[[^\]^][^\]]*\]: *<?([^\s>]+)")
-"""A line that says where the links of one name lead: `[name]: file.md`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """What every Markdown file has: its text without the front matter, its citations and links."""
+    """What every Markdown file has: its text without the front matter, and how many words."""
 
     body: Text
     words: int
-    cites: tuple[Text, ...]
-    links: tuple[Text, ...]
-    """The targets of its relative links, as written."""
 
 
 def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
@@ -45,9 +35,6 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
         lines: its lines, sorted.
         problems: where to add what is wrong.
     """
-    local: set[str] = set()
-    cites: list[Text] = []
-    links: list[Text] = []
     words = 0
     html = [""] * len(lines.lines)
     marked = {
@@ -58,26 +45,9 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
     for number, line in lines.prose:
         html[number] = _without_bracketed_links(line)
         words += len(line.split())
-        if line.startswith("[^") and "]:" in line:
-            local.add(line[2 : line.index("]:")])
-        if "[^" in line:
-            cites += [
-                Text(id_, Place(uri, number + 1, column + 1))
-                for column, id_ in spans(line, "[^", "]")
-                if not (column == 2 and line[column + len(id_) :].startswith("]:"))
-            ]
-        goes_on = line.rstrip().endswith(LINK_GOES_ON)
-        whole = line + "".join(lines.lines[number + 1 : number + 2]) if goes_on else line
-        if ":" in whole and (scheme := safety.link_trouble(whole)):
-            problems.append(Problem(Place(uri, number + 1), "active-content", safety.refusal("href", scheme)))
-        elif "](" in line:
-            links += _relative_links(uri, number, line)
-        elif (definition := REFERENCE.match(line)) and _is_relative(definition[1]):
-            links.append(Text(_path_of(definition[1]), Place(uri, number + 1, definition.start(1) + 1)))
         if "{" in line and number not in lines.underlined:
             _no_marks_here(uri, number, line, number in marked, problems)
     _no_stray_blocks(uri, lines, problems)
-    _own_pictures(uri, lines, problems)
     for html_line, column, rule, message in safety.raw_html("\n".join(html)):
         problems.append(Problem(Place(uri, html_line, column + 1), rule, message))
     for number in lines.underlined:
@@ -90,7 +60,7 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
     whole_text = "\n".join(lines.lines[lines.body :])
     empty = len(whole_text) - len(whole_text.lstrip("\n"))
     body = Text(whole_text.strip("\n"), Place(uri, lines.body + empty + 1))
-    return Prose(body, words, tuple(cite for cite in cites if cite not in local), tuple(links))
+    return Prose(body, words)
 
 
 def _without_bracketed_links(line: str) -> str:
@@ -100,48 +70,6 @@ def _without_bracketed_links(line: str) -> str:
     for column, inside in spans(line, "](<", ">"):
         line = f"{line[: column - 1]}{' ' * (len(inside) + 2)}{line[column + len(inside) + 1 :]}"
     return line
-
-
-def _relative_links(uri: str, number: int, line: str) -> list[Text]:
-    found = []
-    for column, target in spans(line, "](", ")"):
-        path = target.split()[0].strip("<>") if target.split() else ""
-        if _is_relative(path):
-            found.append(Text(_path_of(path), Place(uri, number + 1, column + 1)))
-    return found
-
-
-def _is_relative(link: str) -> bool:
-    """Tell whether a link leads to a file of the docs folder; one that starts with / does so wrongly."""
-    return bool(_path_of(link)) and ":" not in link and not link.startswith("//")
-
-
-def _path_of(link: str) -> str:
-    return link.partition("#")[0].partition("?")[0]
-
-
-def _own_pictures(uri: str, lines: Scan, problems: list[Problem]) -> None:
-    """Report pictures that a reader's browser would fetch from another site."""
-    pictures: list[tuple[int, int, str]] = []
-    by_name: dict[str, tuple[int, int, str]] = {}
-    for number, line in lines.prose:
-        name, _, address = line.strip().partition("]:")
-        if name.startswith("[") and address.strip():
-            by_name[name[1:].casefold()] = (number, line.index("]:") + 2, address)
-    for number, line in lines.prose:
-        for column, alternative in spans(line, "![", "]"):
-            end = column + len(alternative) + 1
-            opening, rest = line[end : end + 1], line[end + 1 :]
-            if opening == "(":
-                pictures.append((number, end + 1, rest.partition(")")[0]))
-            else:
-                named = rest.partition("]")[0] if opening == "[" else ""
-                pictures += [by_name[each] for each in [(named or alternative).casefold()] if each in by_name]
-    for number, column, target in pictures:
-        address = target.split()[0].strip("<>") if target.split() else ""
-        if not safety.is_own_address(address):
-            place = Place(uri, number + 1, column + len(target) - len(target.lstrip()) + 1)
-            problems.append(Problem(place, "active-content", safety.refusal("src", address)))
 
 
 def _no_marks_here(uri: str, number: int, line: str, marked: bool, problems: list[Problem]) -> None:

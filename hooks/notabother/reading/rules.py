@@ -6,7 +6,7 @@ Every function takes the library and yields problems; the ids stand in `problems
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -49,9 +49,6 @@ def known_words(library: Library) -> Iterator[Problem]:
     for each in library.fears.values():
         for fear in each.related:
             yield from _known(fear, library.fears, "fear", "fears/")
-    for source in library.sources():
-        for study in source.cites:
-            yield from _known(study, library.studies, "study", "evidence/")
 
 
 def articles_to_show_first(library: Library) -> Iterator[Problem]:
@@ -257,22 +254,46 @@ def one_address_each(uris: Iterable[str], generated: Collection[str] = ()) -> It
             taken[address] = uri
 
 
-def links_lead_somewhere(links: Iterable[Text], files: frozenset[str]) -> Iterator[Problem]:
-    """A relative link leads to a file of the docs folder, or to one that the build adds.
+def no_study_on_sheets(cites: Iterable[Iterable[Text]]) -> Iterator[Problem]:
+    """A coach sheet cites no study.
+
+    Args:
+        cites: for each sheet the studies it cites.
+    """
+    message = "a sheet has no room for what a study does not show. Leave the finding to the fear's page."
+    for of_sheet in cites:
+        yield from (study.problem("study-on-sheet", message) for study in of_sheet)
+
+
+def links_lead_somewhere(
+    links: Iterable[Text], files: frozenset[str], anchors: Mapping[str, frozenset[str]] | None = None
+) -> Iterator[Problem]:
+    """A relative link leads to a file of the docs folder, or to one that the build adds, and to a part that is there.
 
     Args:
         links: their targets as written; the place of each says from which file.
         files: all files there will be.
+        anchors: what a link may lead to within a page, by the page's Markdown file.
     """
     for link in links:
-        folder = posixpath.dirname(link.place.file)
-        target = posixpath.normpath(posixpath.join(folder, link))
+        uri = link.place.file
+        folder = posixpath.dirname(uri)
+        target, part = addresses.target(link, uri)
         if link.startswith("/"):
             message = (
                 f"'{link}' starts at the server's root. Name the file as seen from this one: ../index.md"
             )
-        elif target in files:
-            continue
+        elif target in files or target == uri:
+            known = (anchors or {}).get(target)
+            if not part or known is None or part in known:
+                continue
+            near = nearest(part, known)
+            hint = (
+                f"Did you mean '#{near}'?"
+                if near
+                else "Link to a heading that is there, or to the page alone."
+            )
+            message = f"'{link}' leads to no heading of {target}. {hint}"
         elif target.startswith(".."):
             message = (
                 f"'{link}' leads out of the docs folder. Link to a page of the site, or a whole address."

@@ -50,9 +50,6 @@ def read_sheet(uri: str, fields: Fields, prose: Prose) -> CoachSheet:
         body=prose.body,
     )
     fields.problems += _one_paragraph(prose.body)
-    for study in prose.cites:
-        message = "a sheet has no room for what a study does not show. Leave the finding to the fear's page."
-        fields.problems.append(study.problem("study-on-sheet", message))
     return sheet
 
 

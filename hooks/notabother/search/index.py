@@ -9,26 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any, Final
 
 from notabother import addresses
 from notabother.model import END, Library
-from notabother.pages.make import Made
 from notabother.search import topics
 from notabother.search.words import NUMBERS, STEPS, stem, words
-
-TEASER: Final = 130
-"""How many characters of a part of a page a result shows at most."""
-
-LABELS: Final[Mapping[str, str]] = {
-    "fear": "A worry",
-    "card": "Words to send",
-    "situation": "Words to send",
-    "article": "Article",
-    "study": "Study",
-}
-"""What a result says it is, by the kind of its page; other pages say nothing."""
 
 TOPICS: Final = frozenset({"fear", "card", "situation"})
 """The kinds of pages that are found by what people say of them, not by the words that stand there."""
@@ -56,53 +42,40 @@ that says them of itself."""
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page, or a section of one, as it was drawn."""
+    """A page, or a section of one, as a result shows it."""
 
     location: str
     """Its address in the site; a section's has a `#`."""
     title: str
-    """HTML."""
-    text: str
-    """HTML."""
+    teaser: str
+    kind: str
+    """The kind of its page."""
+    label: str = ""
+    """What a result says it is, where that is not said by the kind."""
+    text: str = ""
+    """The words that find it; none for `TOPICS`."""
 
 
-def make_index(
-    library: Library, parts: Iterable[Part], pages: Iterable[Made], help_page: str, *, directories: bool
-) -> str:
+def make_index(library: Library, parts: Iterable[Part], help_page: str, *, directories: bool) -> str:
     """Return the index as JSON.
 
     Args:
         library: what the authors wrote.
-        parts: everything that was drawn, pages and sections.
-        pages: the pages, for what they are and what they say of themselves.
+        parts: everything that can be found, pages and sections.
         help_page: the Markdown file of the page for people in danger; empty if there is none.
         directories: see `addresses.address`.
     """
     lists = library.lists
-    made = {addresses.address(each.uri, directories=directories): each for each in pages}
     entries: list[list[str]] = []
     numbers: dict[str, int] = {}
     texts: list[tuple[int, set[str]]] = []
     for part in parts:
-        page = made.get(part.location.partition("#")[0])
-        if page is None:
-            continue
-        kind, whole = page.meta["kind"], part.location == part.location.partition("#")[0]
         numbers[part.location] = number = len(entries)
-        text = plain(part.text)
-        teaser = _teaser(page, text) if whole else shortened(text)
         entries.append(
-            [
-                part.location,
-                plain(part.title),
-                teaser,
-                kind,
-                *([label] if whole and (label := _label(page)) else []),
-            ]
+            [part.location, part.title, part.teaser, part.kind, *([part.label] if part.label else [])]
         )
-        if kind not in TOPICS:
-            more = f" {page.found_by} {page.meta['description']}" if whole else ""
-            texts.append((number, {stem(word) for word in words(text + more)} - lists.stop_words))
+        if part.kind not in TOPICS:
+            texts.append((number, {stem(word) for word in words(part.text)} - lists.stop_words))
     dictionary = sorted({each for _, found in texts for each in found})
     place = {each: number for number, each in enumerate(dictionary)}
     index = {
@@ -166,55 +139,6 @@ def _said(phrases: Iterable[str]) -> list[str]:
     return sorted(" ".join(words(phrase)) for phrase in phrases)
 
 
-def _label(page: Made) -> str:
-    """Return what a result says it is: of a message also how it travels, of a study its short name."""
-    kind = page.meta["kind"]
-    label = LABELS.get(kind, "")
-    if kind == "card":
-        return f"{label}: {page.meta['card']['channel']['title']}"
-    return f"{label}: {page.meta['study']['short']}" if kind == "study" else label
-
-
-def _teaser(page: Made, text: str) -> str:
-    if page.meta["kind"] == "card":
-        return str(page.meta["card"]["preview"])
-    return shortened(str(page.meta["description"]) or text)
-
-
 def _steps(numbers: Sequence[int]) -> list[int]:
     """Return ascending numbers as differences, which are small."""
     return [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
-
-
-def shortened(text: str) -> str:
-    """Return the beginning of a text, cut after a word."""
-    if len(text) <= TEASER:
-        return text
-    return f"{text[: text.rfind(' ', 0, TEASER)].rstrip(',;:.')} …"
-
-
-def plain(html: str) -> str:
-    """Return the text of a piece of HTML."""
-    reader = _Text()
-    reader.feed(html)
-    reader.close()
-    return " ".join("".join(reader.found).split())
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.in_note = False
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        self.in_note = self.in_note or tag == "sup"
-        if tag not in ("b", "strong", "em", "i", "span", "a", "mark"):
-            self.found.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.in_note = self.in_note and tag != "sup"
-
-    def handle_data(self, data: str) -> None:
-        if not self.in_note:  # the number of a footnote says nothing here
-            self.found.append(data)

@@ -1,0 +1,145 @@
+"""Everything that can be said of a docs folder: read, joined, drawn and judged, for the command line and a build alike."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from notabother import addresses
+from notabother.drawing import agreement
+from notabother.drawing.page import NOTE, Context, Drawer, Extensions
+from notabother.drawn import Drawn
+from notabother.language.rules import chosen_words, of_vocabulary, plain_language
+from notabother.model import Article, Fear, Library, Page, Study
+from notabother.pages.heads import added_pages, anchors
+from notabother.paper.texts import not_on_paper
+from notabother.problems import Problem, Text
+from notabother.reading import rules
+from notabother.reading.files import Read
+from notabother.reading.library import Files, Source, join, read_files, usable
+from notabother.source.where import Where
+
+T = TypeVar("T", Fear, Study, Page)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A docs folder, understood."""
+
+    library: Library
+    """What cannot be used is left out, so that everything in it can be shown."""
+    problems: tuple[Problem, ...]
+    """In the order of files and lines."""
+
+
+def check(
+    sources: Iterable[Source],
+    files: Iterable[str] = (),
+    extensions: Extensions | None = None,
+    *,
+    paper: bool = True,
+) -> Checked:
+    """Read and draw all files, and check them one by one and together.
+
+    Args:
+        sources: the Markdown files, the lists in YAML and the lists for search.
+        files: the paths of all other files of the site, which links may lead to.
+        extensions: the Markdown extensions of the site.
+        paper: whether anything is printed, so that there is a page that lists it.
+    """
+    read = read_files(sources)
+    whole = join(read)
+    library = usable(whole)
+    channels = {slug: str(each.title) for slug, each in library.vocabulary.channels.items()}
+    drawer = Drawer(extensions or Extensions(), Context(channels, library.scripts.keys(), library.studies))
+    drawn = {uri: drawer.draw(uri, each.lines, each.scripts) for uri, each in read.reads.items()}
+    cites = {uri: tuple(_cites(each, drawn[uri])) for uri, each in read.reads.items()}
+    whole, library = _citing(whole, drawn, cites), _citing(library, drawn, cites)
+    added = added_pages(whole, paper=paper)
+    problems = read.problems
+    problems += rules.one_address_each(read.uris, added)
+    problems += rules.check(whole)
+    problems += rules.no_study_on_sheets(cites[each.uri] for each in whole.sheets.values())
+    problems += _language(read, whole)
+    there = frozenset({*read.uris, *files, *added})
+    problems += rules.links_lead_somewhere(read.links, there)
+    known = anchors(library) | {uri: frozenset(each.ids) for uri, each in drawn.items()}
+    for uri, each in read.reads.items():
+        problems += _drawn(each, drawn[uri], library, there, known)
+    return Checked(library, tuple(sorted(set(problems))))
+
+
+def _drawn(
+    read: Read,
+    drawn: Drawn,
+    library: Library,
+    there: frozenset[str],
+    known: Mapping[str, frozenset[str]],
+) -> Iterator[Problem]:
+    """Yield what only the drawing of a file shows to be wrong."""
+    value = read.value
+    sections = value.sections if isinstance(value, Article) else ()
+    yield from agreement.differences(read.lines, sections, drawn)
+    if isinstance(value, Fear):
+        yield from not_on_paper(read.lines, drawn, "the back of a card")
+    unsafe = {each.place.line for each in read.problems if each.rule in ("active-content", "raw-html")}
+    for problem in agreement.faults(read.lines, drawn, library.studies):
+        if problem.rule != "active-content" or not unsafe:
+            yield problem
+    where = Where(drawn.uri, read.lines.lines, read.lines.body)
+    links = [
+        Text(link, where.link(link))
+        for link, _ in drawn.links
+        if addresses.is_relative(link) or link[:1] == "#"
+    ]
+    yield from rules.links_lead_somewhere(links, there, known)
+
+
+def _cites(read: Read, drawn: Drawn) -> Iterator[Text]:
+    """Yield each study that a file cites, where it does."""
+    where = Where(drawn.uri, read.lines.lines, read.lines.body)
+    for id_ in drawn.cites:
+        place = where.place(f"[^{id_}]")
+        yield Text(id_, dataclasses.replace(place, column=place.column + 2))
+
+
+def _citing(library: Library, drawn: Mapping[str, Drawn], cites: Mapping[str, tuple[Text, ...]]) -> Library:
+    """Return the library with its files drawn, and what that has shown: which studies are cited where."""
+    return dataclasses.replace(
+        library,
+        drawn=drawn,
+        fears=_with(cites, library.fears),
+        studies=_with(cites, library.studies),
+        pages=_with(cites, library.pages),
+        articles={uri: _article(each, drawn[uri], cites[uri]) for uri, each in library.articles.items()},
+    )
+
+
+def _with(cites: Mapping[str, tuple[Text, ...]], values: Mapping[str, T]) -> dict[str, T]:
+    return {key: dataclasses.replace(each, cites=cites[each.uri]) for key, each in values.items()}
+
+
+def _article(article: Article, drawn: Drawn, cites: tuple[Text, ...]) -> Article:
+    by_id = {str(each): each for each in reversed(cites)}
+    blocks = drawn.blocks
+    sections = []
+    marked = [each for each in drawn.marked if not each.misplaced]
+    for number, section in enumerate(article.sections):
+        shown = [blocks[at] for at in marked[number].content] if number < len(marked) else []
+        hrefs = [
+            (link.get("href") or "").removeprefix(f"#{NOTE}") for block in shown for link in block.iter("a")
+        ]
+        of_section = tuple(by_id[id_] for id_ in hrefs if id_ in by_id)
+        sections.append(dataclasses.replace(section, cites=of_section))
+    return dataclasses.replace(article, cites=cites, sections=tuple(sections))
+
+
+def _language(read: Files, library: Library) -> Iterator[Problem]:
+    """Yield what the lists of words find in all files, and what the vocabulary's own texts break."""
+    listed = tuple(of_vocabulary(library.vocabulary))
+    yield from plain_language(listed)
+    for each in read.reads.values():
+        yield from chosen_words(each.passages, read.language, is_study=isinstance(each.value, Study))
+    yield from chosen_words(listed, read.language, is_study=False)

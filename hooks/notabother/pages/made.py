@@ -1,0 +1,106 @@
+"""A finished page, and what every page is made of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from notabother import addresses
+from notabother.drawing.sections import Links, whole
+from notabother.drawn import Drawn
+from notabother.model import Library, Page
+from notabother.pages.heads import HEADS
+from notabother.pages.links import Items
+from notabother.paper.offers import Offers
+from notabother.problems import Place, Text
+from notabother.wording import typographic
+
+Meta = dict[str, Any]
+"""What a template reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page as an engine takes it: nothing about it is left to be done."""
+
+    uri: str
+    """Its Markdown file's path in the docs folder, whether or not that file exists."""
+    meta: Meta
+    """Its fields; its template shows nothing else besides the HTML."""
+    html: str
+    source: str | None
+    """The author's file behind it, for "Edit this page"."""
+    drawn: Drawn | None = None
+    """What the HTML is made of, for search."""
+    found_by: str = ""
+    """What its template shows besides the HTML and search should know."""
+
+    def text(self) -> str:
+        """Return the page as a Markdown file that needs no hook: front matter (JSON, which is YAML) and HTML."""
+        fields = "\n".join(
+            f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.meta.items()
+        )
+        return f"---\n{fields}\n---\n\n{self.html}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What pages are made of."""
+
+    library: Library
+    items: Items
+    links: Links
+    problems: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """For each file the lines that say what is wrong in it, shown on its pages."""
+    paper: Offers | None = None
+    """What there is on paper; None if nothing is printed."""
+    site: Meta = field(default_factory=dict)
+    """What every page shows of the site."""
+
+    def meta(self, uri: str, kind: str, title: str, description: str) -> Meta:
+        """Return the fields that every page has.
+
+        Args:
+            uri: the page's file.
+            kind: its kind, which is also the name of its template.
+            title: as written.
+            description: as written.
+        """
+        meta: Meta = {
+            "template": f"{kind}.html",
+            "kind": kind,
+            "title": typographic(title),
+            "description": typographic(description),
+            "breadcrumbs": self._breadcrumbs(uri),
+            "site": self.site,
+        }
+        if uri in self.problems:
+            meta["problems"] = list(self.problems[uri])
+        if self.paper is not None:
+            meta["paper"] = self.paper.by_page.get(uri, [])
+            if uri in self.paper.pictures:
+                meta["picture"] = self.paper.pictures[uri]
+        return meta
+
+    def html(self, uri: str) -> str:
+        """Return the text of an author's file, for its own page."""
+        return whole(self.library.drawn[uri], self.links) if uri in self.library.drawn else ""
+
+    def head(self, folder: str) -> Page:
+        """Return the author's page for a folder, or a plain one."""
+        uri = addresses.index_file(folder)
+        head = HEADS[folder]
+        plain = Page(uri, Text(head.title, Place(uri)), Text(head.description, Place(uri)), "", ())
+        return self.library.pages.get(uri, plain)
+
+    def _breadcrumbs(self, uri: str) -> list[Meta]:
+        if uri == "index.md":
+            return []
+        crumbs = [{"title": "Home", "url": self.items.url("index.md")}]
+        folder = addresses.folder_of(uri)
+        head = addresses.index_file(folder)
+        if folder in HEADS and uri != head:
+            crumbs.append({"title": typographic(self.head(folder).title), "url": self.items.url(head)})
+        return crumbs
