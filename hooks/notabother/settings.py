@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from notabother.fields import Fields, read_fields
 from notabother.language.readability import USUAL, ReadingLimits
 from notabother.problems import ALWAYS_ERRORS, LEVELS, RULES, Level, Place, Problem, Text, instead, meant
+from notabother.source.fields import Fields, read_fields
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Tells what kind of value each scalar would be, and keeps it as it was typed."""
@@ -129,12 +129,14 @@ def read_settings(files: Mapping[str, str], environment: Mapping[str, str]) -> t
 
     Args:
         files: its text by its path, as seen from the docs folder; after it, in order, those that it and they
-            take settings from (`INHERIT`).
+            take settings from (`INHERIT`); none, where there is no mkdocs.yml.
         environment: the variables that `!ENV` may ask for.
 
     Returns:
         The settings and what is wrong; a setting that is wrong has its default.
     """
+    if not files:
+        return Settings(), []
     problems: list[Problem] = []
     resolved = _Resolver(environment)
     read = [
@@ -144,16 +146,16 @@ def read_settings(files: Mapping[str, str], environment: Mapping[str, str]) -> t
     top = read[0]
     top.at = lambda mark: Place(mark.name, mark.line + 1, mark.column + 1)
     for under in read[1:]:
+        top.broken |= under.broken
         for name, (key, node) in under.values.items():
             there = top.values.get(name)
             top.values[name] = (key, node) if there is None else (there[0], _laid_over(there[1], node))
-    last = list(read[-1].values.values())
-    for key, node in last if "INHERIT" in read[-1] else ():
-        if key == "INHERIT":
-            message = (
-                f"there is no file '{node.value}' to take settings from. Name one, or take this line out."
-            )
-            problems.append(key.problem("broken-link", message))
+    if "INHERIT" in read[-1]:  # nobody could follow it
+        key, node = read[-1].values["INHERIT"]
+        message = (
+            f"there is no other file '{node.value}'. Name one to take settings from, or take this line out."
+        )
+        problems.append(key.problem("broken-link", message))
     settings = _settings(top)
     return settings, [resolved.with_source(each) for each in problems]
 
@@ -458,7 +460,7 @@ def _levels(extra: Fields) -> dict[str, Level]:
             message = f"there is no rule '{name}'. {instead(name, RULES, 'CONTRIBUTING.md')}"
             fields.problems.append(key.problem("unknown-field", message))
         elif said is not None and level is None:
-            message = f"'{name}' takes {' or '.join(LEVELS)}, not '{said}'. {instead(said, LEVELS, '')}"
+            message = f"the level of '{name}' is not '{said}'. {instead(said, LEVELS, 'CONTRIBUTING.md')}"
             fields.problems.append(said.problem("mistyped-field", message))
         elif level != "error" and name in ALWAYS_ERRORS:
             message = f"'{name}' keeps the site safe and whole, so it stays an error. Take this line out."

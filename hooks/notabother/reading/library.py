@@ -11,6 +11,7 @@ from notabother import addresses
 from notabother.language.lists import Lists as Language
 from notabother.language.lists import read_language
 from notabother.language.passages import Passage
+from notabother.language.readability import USUAL, ReadingLimits
 from notabother.language.rules import chosen_words, of_vocabulary, plain_language
 from notabother.model import Article, CoachSheet, Fear, Library, Licensed, Page, Script, Study, Vocabulary
 from notabother.problems import Place, Problem, Text
@@ -37,6 +38,7 @@ class Source:
 class _Files:
     """What has been read so far."""
 
+    limits: ReadingLimits = USUAL
     problems: list[Problem] = field(default_factory=list)
     vocabulary: Vocabulary | None = None
     licensed: tuple[Licensed, ...] = ()
@@ -78,7 +80,7 @@ class _Files:
             self._take_page(source.uri, text)
 
     def _take_page(self, uri: str, text: str) -> None:
-        read = read_markdown(uri, text)
+        read = read_markdown(uri, text, self.limits)
         self.problems += read.problems
         self.links += read.links
         self.passages.append((read.passages, isinstance(read.value, Study)))
@@ -86,18 +88,21 @@ class _Files:
             self.found[type(read.value)].append(read.value)
 
 
-def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[Library, list[Problem]]:
+def read_library(
+    sources: Iterable[Source], files: Iterable[str] = (), limits: ReadingLimits = USUAL
+) -> tuple[Library, list[Problem]]:
     """Read all files and check them one by one and together.
 
     Args:
         sources: the Markdown files, the lists in YAML and the lists for search.
         files: the paths of all other files in the docs folder, which links may lead to.
+        limits: how hard to read texts may be.
 
     Returns:
         The library and its problems in the order of files and lines. What cannot be used is left
         out of the library, so that everything in it can be shown.
     """
-    read = _Files()
+    read = _Files(limits)
     for source in sorted(sources, key=lambda each: each.uri):
         read.take(source)
     problems, found = read.problems, read.found
@@ -126,20 +131,18 @@ def read_library(sources: Iterable[Source], files: Iterable[str] = ()) -> tuple[
     )
     problems += rules.one_address_each(read.uris, generated_files(library))
     problems += rules.check(library)
-    problems += _language(read.passages, vocabulary, read.language)
+    problems += _language(read, vocabulary)
     there = frozenset({*read.uris, *files, *generated_files(library)})
     problems += rules.links_lead_somewhere(read.links, there)
     return _usable(library), sorted(set(problems))
 
 
-def _language(
-    passages: Iterable[tuple[tuple[Passage, ...], bool]], vocabulary: Vocabulary, language: Language
-) -> Iterator[Problem]:
+def _language(read: _Files, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield what the lists of words find in all files, and what the vocabulary's own texts break."""
     listed = tuple(of_vocabulary(vocabulary))
-    yield from plain_language(listed)
-    for said, is_study in [*passages, (listed, False)]:
-        yield from chosen_words(said, language, is_study=is_study)
+    yield from plain_language(listed, read.limits)
+    for said, is_study in [*read.passages, (listed, False)]:
+        yield from chosen_words(said, read.language, is_study=is_study)
 
 
 def generated_files(library: Library) -> set[str]:
