@@ -261,6 +261,12 @@ def meant(word: str, known: Iterable[str]) -> str | None:
     return nearest(word, frozenset(known)) if len(word) <= LONGEST_WORD else None
 
 
+def is_slip(word: str, near: str | None) -> bool:
+    """Tell whether a word is another one mistyped, where a word of its own would be just as good."""
+    one, other = word.casefold(), (near or "").casefold()
+    return sorted(one) == sorted(other) or difflib.SequenceMatcher(None, one, other).ratio() > 0.8
+
+
 @lru_cache(maxsize=4096)
 def nearest(word: str, known: frozenset[str]) -> str | None:
     """Return the known word that is most like another, or None.

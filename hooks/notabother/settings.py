@@ -170,8 +170,7 @@ def missing_files(settings: Settings, there: Collection[str]) -> list[Problem]:
     found = []
     for name in settings.files:
         if name not in there:
-            alike = [each for each in there if each.endswith(name[-4:])]
-            near = meant(name, alike)
+            near = meant(name, there)
             hint = f"Did you mean '{near}'?" if near else "Write its path as seen from docs."
             found.append(name.problem("broken-link", f"there is no file '{name}' in docs. {hint}"))
     return found
@@ -205,7 +204,7 @@ class _Resolver:
             return self.done[id(node)][1]
         mark = node.start_mark
         node.start_mark = yaml.Mark(self.file, mark.index, mark.line, mark.column, None, 0)
-        if node.tag == "!ENV":
+        if node.tag == "!ENV" and not isinstance(node, yaml.MappingNode):
             found = self._from_environment(node)
             self.done[id(node)] = (node, found)
             return found

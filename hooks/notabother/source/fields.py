@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from notabother.problems import Place, Problem, Text, instead, meant
+from notabother.problems import Place, Problem, Text, instead, is_slip, meant
 from notabother.source.decoding import odd_character
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -174,11 +174,11 @@ class Fields:
 
         Args:
             known: names further ones that are fine.
-            others: whether one that is like none of these is somebody else's, and fine too.
+            others: whether one that is no slip of these is somebody else's, and fine too.
         """
         names = [*dict.fromkeys([*self.asked, *known])]
         for key, _ in self.values.values():
-            if key not in names and not (others and meant(key, names) is None):
+            if key not in names and not (others and not is_slip(key, meant(key, names))):
                 message = f"{self.what} has no field '{key}'. {instead(key, names, 'CONTRIBUTING.md')}"
                 self.problems.append(key.problem("unknown-field", message))
                 self.misspelt(key, names)
