@@ -136,7 +136,7 @@ def test_the_settings_beside_the_folder_are_read_and_checked(
     )
     lines = [
         f"{config}:5:3: 'extra' has no field 'polcy'. Did you mean 'policy'? [unknown-field]",
-        f"{config}:6:60: there is no file 'cards/no.md' in docs. Did you mean 'cards/case.md'? [broken-link]",
+        f"{config}:6:63: there is no file 'cards/no.md' in docs. Did you mean 'cards/index.md'? [broken-link]",
         (
             f"{docs}/articles/case.md:7:8: warning: there is no study 'bohns-2106'. "
             "Did you mean 'bohns-2016'? [unknown-study]"
