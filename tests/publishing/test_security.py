@@ -263,14 +263,25 @@ def test_it_is_published_where_it_is_looked_for(tmp_path: Path, monkeypatch: pyt
     assert re.search(r"^Expires: \d{4}-\d\d-\d\dT00:00:00Z$", text, re.MULTILINE)
 
 
-def test_without_settings_there_is_none_and_with_wrong_ones_a_warning(tmp_path: Path) -> None:
-    docs, extra = lay_out(tmp_path / "docs", {}), dict(load_config(str(ROOT / "mkdocs.yml")).extra)
-    assert build(docs, tmp_path / "none", strict=True, extra=extra | {"security": None}) == []
-    assert not (tmp_path / "none/.well-known").exists()
-    heard = build(docs, tmp_path / "wrong", extra=extra | {"security": {"contact": "us"}})
-    assert heard == [
-        "mkdocs.yml: extra.security: 'us' is no address. Write one that begins with mailto:, https: or tel:"
-    ]
+@pytest.mark.parametrize(
+    ("security", "line"),
+    [
+        ("~", None),
+        ("{contact: us}", "'contact' takes an address that begins with https: or mailto: or tel:, not 'us'."),
+    ],
+)
+def test_without_settings_there_is_none_and_with_wrong_ones_a_warning(
+    tmp_path: Path, security: str, line: str | None
+) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(
+        f"INHERIT: {ROOT}/mkdocs.yml\nextra: {{security: {security}}}\nwatch: []\n"
+        f"hooks: ['{ROOT}/hooks/events.py']\ntheme: {{custom_dir: '{ROOT}/overrides'}}\n",
+        "utf-8",
+    )
+    heard = build(lay_out(tmp_path / "docs", {}), tmp_path / "site", file)
+    assert [line in each for each in heard] == ([True] if line else [])
+    assert not (tmp_path / "site/.well-known").exists()
 
 
 def config(folder: Path, security: str) -> Path:
