@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from notabother.problems import Place, Problem, Text, as_annotation, as_line, instead
+from notabother.problems import Level, Place, Problem, Text, as_annotation, as_line, instead, with_levels
 
 PLACE = Place("articles/a.md", 4, 12)
 
@@ -22,6 +22,24 @@ def test_a_warning_says_so() -> None:
     assert problem.level == "warning"
     assert as_line(problem) == "docs/articles/a.md:4:12: warning: too few. [few-phrases]"
     assert as_annotation(problem).startswith("::warning file=")
+
+
+def test_a_site_may_set_the_level_of_a_rule() -> None:
+    found = [Problem(PLACE, rule, "x. y") for rule in ("too-long", "few-phrases", "unknown-fear", "too-long")]
+    levels: dict[str, Level] = {"too-long": "warning", "few-phrases": "error", "unknown-fear": "off"}
+    told = with_levels(found, levels)
+    assert [(each.rule, each.level) for each in told] == [("few-phrases", "error"), ("too-long", "warning")]
+    assert as_line(told[1]) == "docs/articles/a.md:4:12: warning: x. y [too-long]"
+    assert as_annotation(told[0]).startswith("::error ")
+    assert told == sorted({found[0], found[1]}), "a problem is the same at every level"
+    assert [each.level for each in with_levels(found, {})] == ["warning", "error", "error"]
+
+
+def test_a_file_beside_the_docs_folder_is_named_as_one_finds_it() -> None:
+    problem = Problem(Place("../mkdocs.yml", 2, 3), "unknown-field", "x")
+    assert as_line(problem) == "mkdocs.yml:2:3: x [unknown-field]"
+    assert as_line(problem, "/home/jo/site/docs").startswith("/home/jo/site/mkdocs.yml:2:3: ")
+    assert as_annotation(problem).startswith("::error file=mkdocs.yml,line=2,col=3,")
 
 
 def test_as_annotation_escapes_what_github_would_take_for_its_own() -> None:

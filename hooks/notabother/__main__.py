@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from notabother.check import check as check_folder
 from notabother.problems import Problem, as_annotation, as_line
-from notabother.publishing.security import SOON, SecurityError, expiry
+from notabother.publishing.security import SOON
 from notabother.publishing.zip import pack
-from notabother.reading.folder import read_folder
+from notabother.reading.folder import read_config, read_folder
+from notabother.settings import Settings, read_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,6 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default="text",
         help="text: file:line:column: what is wrong; github: marks on the lines of a pull request",
     )
+    check.add_argument(
+        "--config",
+        type=Path,
+        help="the site's settings; by default mkdocs.yml beside the docs folder, if it is there",
+    )
     packing = commands.add_parser("pack", help="put a built site into one zip")
     packing.add_argument("site", type=Path, help="the folder that holds index.html")
     packing.add_argument("zip", type=Path, help="the file to write")
@@ -41,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     expires.add_argument("config", type=Path, help="mkdocs.yml")
     given = parser.parse_args(arguments)
     if given.command == "expires":
-        return _expires(given.config.read_text("utf-8"), datetime.datetime.now(datetime.UTC).date())
+        return _expires(given.config, datetime.datetime.now(datetime.UTC).date())
     if given.command == "pack":
         if not (given.site / "index.html").is_file():
             parser.error(f"there is no site in '{given.site}'. Name the folder that holds index.html.")
@@ -50,18 +57,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(
             f"there is no folder '{given.docs}'. Name the folder that holds vocabulary.yml, usually: docs"
         )
-    return _check(given.docs, as_annotation if given.format == "github" else as_line)
+    if given.config is not None and not given.config.is_file():
+        parser.error(f"there is no file '{given.config}'. Name the site's settings, usually: mkdocs.yml")
+    config = given.config or Path(os.path.normpath(given.docs / ".." / "mkdocs.yml"))
+    return _check(given.docs, config, as_annotation if given.format == "github" else as_line)
 
 
-def _expires(config: str, today: datetime.date) -> int:
-    try:
-        day = expiry(config)
-    except SecurityError as error:
-        print(f"mkdocs.yml: security: {error}")
-        return 1
-    if day is None:
-        print("The site publishes no security.txt.")
-        return 0
+def _settings(config: Path, docs: Path) -> tuple[Settings, list[Problem]]:
+    texts, problems = read_config(config, docs)
+    settings, found = read_settings(texts, os.environ)
+    return settings, sorted({*problems, *found})
+
+
+def _expires(config: Path, today: datetime.date) -> int:
+    docs = config.parent / "docs"
+    settings, problems = _settings(config, docs)
+    if settings.security is None:
+        for problem in problems:
+            print(as_line(problem, docs.as_posix()))
+        if not problems:
+            print("The site publishes no security.txt.")
+        return 1 if problems else 0
+    day = settings.security.expires
     left = (day - today).days
     print(f"security.txt holds until {day}, {left} days from today.")
     if left >= SOON:
@@ -78,9 +95,11 @@ def _pack(site: Path, target: Path) -> int:
     return 0
 
 
-def _check(docs: Path, show: Callable[[Problem, str], str]) -> int:
+def _check(docs: Path, config: Path, show: Callable[[Problem, str], str]) -> int:
+    settings, in_settings = _settings(config, docs)
     folder = read_folder(docs)
-    problems = sorted({*check_folder(folder.sources, folder.others).problems, *folder.problems})
+    told = [*in_settings, *folder.problems]
+    problems = check_folder(folder.sources, folder.others, settings, told).problems
     for problem in problems:
         print(show(problem, docs.as_posix()))
     errors = sum(problem.level == "error" for problem in problems)

@@ -9,16 +9,17 @@ from typing import TypeVar
 
 from notabother import addresses
 from notabother.drawing import agreement
-from notabother.drawing.page import NOTE, Context, Drawer, Extensions
+from notabother.drawing.page import NOTE, Context, Drawer
 from notabother.drawn import Drawn
 from notabother.language.rules import chosen_words, of_vocabulary, plain_language
 from notabother.model import Article, Fear, Library, Page, Study
 from notabother.pages.heads import added_pages, anchors
 from notabother.paper.texts import not_on_paper
-from notabother.problems import Problem, Text
+from notabother.problems import Problem, Text, with_levels
 from notabother.reading import rules
 from notabother.reading.files import Read
 from notabother.reading.library import Files, Source, join, read_files, usable
+from notabother.settings import Settings, missing_files
 from notabother.source.where import Where
 
 T = TypeVar("T", Fear, Study, Page)
@@ -37,28 +38,29 @@ class Checked:
 def check(
     sources: Iterable[Source],
     files: Iterable[str] = (),
-    extensions: Extensions | None = None,
-    *,
-    paper: bool = True,
+    settings: Settings | None = None,
+    told: Iterable[Problem] = (),
 ) -> Checked:
     """Read and draw all files, and check them one by one and together.
 
     Args:
         sources: the Markdown files, the lists in YAML and the lists for search.
         files: the paths of all other files of the site, which links may lead to.
-        extensions: the Markdown extensions of the site.
-        paper: whether anything is printed, so that there is a page that lists it.
+        settings: what mkdocs.yml says.
+        told: what has been found in the folder and in mkdocs.yml already.
     """
-    read = read_files(sources)
+    settings = settings or Settings()
+    read = read_files(sources, settings.reading)
     whole = join(read)
     library = usable(whole)
     channels = {slug: str(each.title) for slug, each in library.vocabulary.channels.items()}
-    drawer = Drawer(extensions or Extensions(), Context(channels, library.scripts.keys(), library.studies))
+    context = Context(channels, library.scripts.keys(), library.studies)
+    drawer = Drawer(settings.extensions, settings.extension_options, context)
     drawn = {uri: drawer.draw(uri, each.lines, each.scripts) for uri, each in read.reads.items()}
     cites = {uri: tuple(_cites(each, drawn[uri])) for uri, each in read.reads.items()}
     whole, library = _citing(whole, drawn, cites), _citing(library, drawn, cites)
-    added = added_pages(whole, paper=paper)
-    problems = read.problems
+    added = added_pages(whole, paper=settings.paper)
+    problems = [*told, *read.problems]
     problems += rules.one_address_each(read.uris, added)
     problems += rules.check(whole)
     problems += rules.no_study_on_sheets(cites[each.uri] for each in whole.sheets.values())
@@ -68,7 +70,8 @@ def check(
     known = anchors(library) | {uri: frozenset(each.ids) for uri, each in drawn.items()}
     for uri, each in read.reads.items():
         problems += _drawn(each, drawn[uri], library, there, known)
-    return Checked(library, tuple(sorted(set(problems))))
+    problems += missing_files(settings, there)
+    return Checked(library, tuple(with_levels(sorted(set(problems)), settings.levels)))
 
 
 def _drawn(
@@ -139,7 +142,7 @@ def _article(article: Article, drawn: Drawn, cites: tuple[Text, ...]) -> Article
 def _language(read: Files, library: Library) -> Iterator[Problem]:
     """Yield what the lists of words find in all files, and what the vocabulary's own texts break."""
     listed = tuple(of_vocabulary(library.vocabulary))
-    yield from plain_language(listed)
+    yield from plain_language(listed, read.limits)
     for each in read.reads.values():
         yield from chosen_words(each.passages, read.language, is_study=isinstance(each.value, Study))
     yield from chosen_words(listed, read.language, is_study=False)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "off"]
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 
 RULES: Final[Mapping[str, str]] = {
     # the file as a whole
@@ -108,6 +110,26 @@ WARNINGS: Final = frozenset(
 )
 """Rules that are shown but do not fail a build."""
 
+ALWAYS_ERRORS: Final = frozenset(
+    {
+        "active-content",
+        "bad-slug",
+        "broken-yaml",
+        "control-character",
+        "markup-in-field",
+        "markup-in-script",
+        "not-drawn",
+        "not-utf-8",
+        "outside-link",
+        "raw-html",
+        "same-address",
+        "too-complex",
+        "too-large",
+        "unreadable",
+    }
+)
+"""Rules that no site can make milder: they keep code and strangers' files out, and what cannot be read or drawn."""
+
 
 LONGEST_WORD: Final = 80
 """The longest word for which one that is like it is looked for: comparing two takes the square of their length."""
@@ -122,7 +144,7 @@ class Place:
     """A spot in a file of the docs folder."""
 
     file: str
-    """The file's path inside the docs folder, with forward slashes."""
+    """The file's path as seen from the docs folder, with forward slashes."""
     line: int = 1
     """Counted from 1."""
     column: int = 1
@@ -138,6 +160,8 @@ class Problem:
     """One of the ids in `RULES`."""
     message: str
     """What is wrong and what to write instead, in one or two plain sentences."""
+    set_to: Level | None = field(default=None, compare=False)
+    """The level that mkdocs.yml gives this rule, if it gives one."""
 
     def __post_init__(self) -> None:
         """Refuse a rule that is not in the book: a slip of ours, not of the author's."""
@@ -146,8 +170,8 @@ class Problem:
 
     @property
     def level(self) -> Level:
-        """`error` fails a build, `warning` is only shown."""
-        return "warning" if self.rule in WARNINGS else "error"
+        """`error` fails a build, `warning` is only shown, `off` is not even that."""
+        return self.set_to or ("warning" if self.rule in WARNINGS else "error")
 
 
 class Text(str):
@@ -161,16 +185,31 @@ class Text(str):
         text.place = place
         return text
 
+    def __getnewargs__(self) -> tuple[str, Place]:  # type: ignore[override]
+        """Let a text be copied."""
+        return str(self), self.place
+
     def problem(self, rule: str, message: str) -> Problem:
         """Return a problem of this rule at this text's place."""
         return Problem(self.place, rule, message)
+
+
+def with_levels(problems: Iterable[Problem], levels: Mapping[str, Level]) -> list[Problem]:
+    """Return problems as a site wants them shown: each once, in order, at its level, and none that is off.
+
+    Args:
+        problems: what was found.
+        levels: the rules that are not at their own level.
+    """
+    found = [replace(each, set_to=levels.get(each.rule)) for each in sorted(set(problems))]
+    return [each for each in found if each.level != "off"]
 
 
 def as_line(problem: Problem, folder: str = "docs") -> str:
     """Return a problem as one line: `docs/x.md:31:5: what is wrong. What to write. [rule-id]`."""
     place = problem.place
     note = "" if problem.level == "error" else "warning: "
-    where = f"{folder}/{_shown(place.file)}:{place.line}:{place.column}"
+    where = f"{_shown(_path(folder, place))}:{place.line}:{place.column}"
     return f"{where}: {note}{_shown(problem.message)} [{problem.rule}]"
 
 
@@ -187,8 +226,14 @@ def as_annotation(problem: Problem, folder: str = "docs") -> str:
         return escape(text).replace(":", "%3A").replace(",", "%2C")
 
     place = problem.place
-    where = f"file={property_(f'{folder}/{place.file}')},line={place.line},col={place.column}"
+    where = f"file={property_(_path(folder, place))},line={place.line},col={place.column}"
     return f"::{problem.level} {where},title={property_(problem.rule)}::{escape(_shown(problem.message))}"
+
+
+def _path(folder: str, place: Place) -> str:
+    """Return the path of a place's file; mkdocs.yml stands beside the docs folder."""
+    path = f"{folder}/{place.file}"
+    return posixpath.normpath(path) if place.file.startswith("../") else path
 
 
 def _shown(message: str) -> str:
@@ -223,6 +268,12 @@ def instead(word: str, known: Iterable[str], where: str) -> str:
 def meant(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that an unknown one is a slip of, or None."""
     return nearest(word, frozenset(known)) if len(word) <= LONGEST_WORD else None
+
+
+def is_slip(word: str, near: str | None) -> bool:
+    """Tell whether a word is another one mistyped, where a word of its own would be just as good."""
+    one, other = word.casefold(), (near or "").casefold()
+    return sorted(one) == sorted(other) or difflib.SequenceMatcher(None, one, other).ratio() > 0.8
 
 
 @lru_cache(maxsize=4096)

@@ -74,7 +74,15 @@ def test_one_problem_is_no_problems(docs: Path, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["check"], ["check", "nowhere"], ["check", "docs", "--format", "x"], ["serve"]]
+    "arguments",
+    [
+        [],
+        ["check"],
+        ["check", "nowhere"],
+        ["check", "docs", "--format", "x"],
+        ["check", ".", "--config", "no.yml"],
+        ["serve"],
+    ],
 )
 def test_wrong_use(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
@@ -113,3 +121,42 @@ def test_the_core_needs_no_mkdocs() -> None:
         [sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": str(ROOT / "hooks")}, check=False
     )
     assert done.returncode == 0
+
+
+def test_the_settings_beside_the_folder_are_read_and_checked(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (docs / "articles/case.md").write_text(FAULTY, "utf-8")
+    config = docs.parent / "mkdocs.yml"
+    config.write_text(
+        "site_name: x\nsite_url: https://a.example/\nextra:\n  paper: false\n  polcy: false\n"
+        "  footer: [{title: A, file: cards/index.md}, {title: B, file: cards/no.md}]\n"
+        "  rules: {unknown-study: warning, unknown-fear: off, fear-without-section: off}\n",
+        "utf-8",
+    )
+    lines = [
+        f"{config}:5:3: 'extra' has no field 'polcy'. Did you mean 'policy'? [unknown-field]",
+        f"{config}:6:63: there is no file 'cards/no.md' in docs. Did you mean 'cards/index.md'? [broken-link]",
+        (
+            f"{docs}/articles/case.md:7:8: warning: there is no study 'bohns-2106'. "
+            "Did you mean 'bohns-2016'? [unknown-study]"
+        ),
+    ]
+    assert main(["check", str(docs)]) == 1
+    out, err = capsys.readouterr()
+    assert out.splitlines() == lines
+    assert err == "2 problems and 1 warning in 7 files.\n"
+    moved = config.rename(docs.parent / "other.yml")
+    assert main(["check", str(docs), "--config", str(moved)]) == 1
+    assert capsys.readouterr().out.splitlines() == [line.replace("mkdocs.yml", "other.yml") for line in lines]
+
+
+def test_limits_of_reading_are_the_sites_own(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sentence = " ".join(["Word", *["word"] * 29]) + ".\n"
+    (docs / "articles/case.md").write_text(HEAD + sentence, "utf-8")
+    assert main(["check", str(docs)]) == 1
+    assert "30 words; 25 is the most" in capsys.readouterr().out
+    config = docs.parent / "mkdocs.yml"
+    bare = "site_name: x\nsite_url: https://a.example/\nextra:\n  paper: false\n"
+    config.write_text(f"{bare}  reading: {{sentence-words: 30}}\n", "utf-8")
+    assert main(["check", str(docs)]) == 0

@@ -8,7 +8,7 @@ import pytest
 
 from notabother.language.lists import Lists, Words, read_language
 from notabother.language.passages import Passage, plain, prose
-from notabother.language.readability import average, grade, sentences, spans
+from notabother.language.readability import ReadingLimits, average, grade, sentences, spans
 from notabother.language.rules import chosen_words, plain_language
 from notabother.problems import Place
 from notabother.reading.files import read_markdown
@@ -136,6 +136,21 @@ def test_a_page_of_few_sentences_is_not_measured() -> None:
     one = " ".join(["Word", *["word"] * 20]) + ".\n\n"
     assert not list(plain_language(passages(one * 4)))
     assert [each.rule for each in plain_language(passages(one * 5))] == ["hard-to-read"]
+
+
+@pytest.mark.parametrize(
+    ("limits", "rule"),
+    [
+        (ReadingLimits(sentence_words=4), "long-sentence"),
+        (ReadingLimits(paragraph_sentences=1), "long-paragraph"),
+        (ReadingLimits(average_words=4, page_sentences=2), "hard-to-read"),
+        (ReadingLimits(school_grade=1, page_sentences=2), "hard-to-read"),
+    ],
+)
+def test_a_site_may_set_its_own_limits(limits: ReadingLimits, rule: str) -> None:
+    text = passages("Some words that say little. Other things also differ somewhat.")
+    assert not list(plain_language(text))
+    assert {each.rule for each in plain_language(text, limits)} == {rule}
 
 
 # --- the lists -----------------------------------------------------------------------------------

@@ -15,7 +15,8 @@ from mkdocs.config import load_config
 
 from conftest import ROOT
 from notabother import __main__ as command
-from notabother.publishing.security import PATH, SecurityError, expiry, security_txt
+from notabother.publishing.security import PATH, security_txt
+from notabother.settings import Security
 from small_library import HEAD
 from small_site import build, lay_out
 
@@ -230,14 +231,13 @@ def test_where_a_published_site_says_it_stands(
 
 # --- whom to tell --------------------------------------------------------------------------------
 
-SETTINGS = {"contact": "mailto:us@a.example", "expires": datetime.date(2027, 10, 31)}
+SETTINGS = Security(("mailto:us@a.example",), datetime.date(2027, 10, 31))
+"""What mkdocs.yml takes here is tested in test_settings.py."""
 
 
 def test_security_txt_says_whom_to_tell_and_until_when() -> None:
-    settings = SETTINGS | {
-        "contact": ["https://a.example/tell", "mailto:us@a.example"],
-        "policy": "https://a.example/p",
-    }
+    contacts = ("https://a.example/tell", "mailto:us@a.example")
+    settings = Security(contacts, SETTINGS.expires, "https://a.example/p")
     assert security_txt(settings, "https://a.example/site/") == (
         "Contact: https://a.example/tell\n"
         "Contact: mailto:us@a.example\n"
@@ -253,25 +253,6 @@ def test_without_an_address_of_the_site_none_is_given_for_the_file() -> None:
     assert "Canonical" not in security_txt(SETTINGS, "")
 
 
-@pytest.mark.parametrize(
-    ("settings", "said"),
-    [
-        ({"expires": "2027-10-31"}, "nobody is named"),
-        (SETTINGS | {"contact": "us@a.example"}, "is no address"),
-        (SETTINGS | {"contact": "javascript:alert(1)"}, "is no address"),
-        (SETTINGS | {"contact": "mailto:us@a.example\nContact: mailto:me@b.example"}, "is no address"),
-        (SETTINGS | {"contact": [7]}, "is no address"),
-        (SETTINGS | {"policy": "SECURITY.md"}, "is no address"),
-        (SETTINGS | {"expires": "next year"}, "is no day"),
-        ({"contact": "mailto:us@a.example"}, "is no day"),
-        (SETTINGS | {"expire": "2027-10-31"}, "there is no setting 'expire'"),
-    ],
-)
-def test_wrong_settings_are_explained(settings: dict[str, Any], said: str) -> None:
-    with pytest.raises(SecurityError, match=said):
-        security_txt(settings, "https://a.example/")
-
-
 def test_it_is_published_where_it_is_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_URL", "https://a.example/")
     monkeypatch.setenv("SECURITY_CONTACT", "mailto:them@a.example")
@@ -282,29 +263,52 @@ def test_it_is_published_where_it_is_looked_for(tmp_path: Path, monkeypatch: pyt
     assert re.search(r"^Expires: \d{4}-\d\d-\d\dT00:00:00Z$", text, re.MULTILINE)
 
 
-def test_without_settings_there_is_none_and_with_wrong_ones_a_warning(tmp_path: Path) -> None:
-    docs, extra = lay_out(tmp_path / "docs", {}), dict(load_config(str(ROOT / "mkdocs.yml")).extra)
-    assert build(docs, tmp_path / "none", strict=True, extra=extra | {"security": None}) == []
-    assert not (tmp_path / "none/.well-known").exists()
-    heard = build(docs, tmp_path / "wrong", extra=extra | {"security": {"contact": "us"}})
-    assert heard == [
-        "mkdocs.yml: extra.security: 'us' is no address. Write one that begins with mailto:, https: or tel:"
-    ]
+@pytest.mark.parametrize(
+    ("security", "line"),
+    [
+        ("~", None),
+        ("{contact: us}", "'contact' takes an address that begins with https: or mailto: or tel:, not 'us'."),
+    ],
+)
+def test_without_settings_there_is_none_and_with_wrong_ones_a_warning(
+    tmp_path: Path, security: str, line: str | None
+) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(
+        f"INHERIT: {ROOT}/mkdocs.yml\nextra: {{security: {security}}}\nwatch: []\n"
+        f"hooks: ['{ROOT}/hooks/events.py']\ntheme: {{custom_dir: '{ROOT}/overrides'}}\n",
+        "utf-8",
+    )
+    heard = build(lay_out(tmp_path / "docs", {}), tmp_path / "site", file)
+    assert [line in each for each in heard] == ([True] if line else [])
+    assert not (tmp_path / "site/.well-known").exists()
 
 
-def test_the_day_is_read_from_our_own_settings() -> None:
-    assert expiry((ROOT / "mkdocs.yml").read_text("utf-8")) is not None
-    assert expiry("site_name: x\n") is None
-    assert expiry("extra:\n  security:\n    expires: 2027-10-31\n") == datetime.date(2027, 10, 31)
+def config(folder: Path, security: str) -> Path:
+    """Write a mkdocs.yml that says this of security."""
+    file = folder / "mkdocs.yml"
+    text = f"site_name: x\nsite_url: https://a.example/\nextra:\n  paper: false\n{security}"
+    file.write_text(text, "utf-8")
+    return file
 
 
 @pytest.mark.parametrize(("days", "code"), [(31, 0), (30, 0), (29, 1), (-1, 1)])
-def test_one_is_reminded_a_month_before(capsys: pytest.CaptureFixture[str], days: int, code: int) -> None:
+def test_one_is_reminded_a_month_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], days: int, code: int
+) -> None:
     """No test looks at today: one that did would fail one day with nothing changed. `make audit` looks."""
     today = datetime.date(2027, 10, 31) - datetime.timedelta(days)
-    config = "extra:\n  security:\n    expires: 2027-10-31\n"
-    assert command._expires(config, today) == code
+    file = config(tmp_path, "  security: {contact: mailto:us@a.example, expires: 2027-10-31}\n")
+    assert command._expires(file, today) == code
     assert f"{days} days from today" in capsys.readouterr().out
+
+
+def test_without_a_day_one_is_told_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["expires", str(config(tmp_path, ""))]) == 0
+    assert capsys.readouterr().out == "The site publishes no security.txt.\n"
+    file = config(tmp_path, "  security: {contact: mailto:us@a.example, expires: soon}\n")
+    assert command.main(["expires", str(file)]) == 1
+    assert capsys.readouterr().out.startswith(f"{file}:5:53: 'expires' takes a day, not 'soon'.")
 
 
 @pytest.mark.parametrize(("holes", "due"), [(0, 0), (1, 0), (0, 1), (1, 1)])

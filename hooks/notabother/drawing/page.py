@@ -32,14 +32,6 @@ NOTE: Final = "fn:"
 
 
 @dataclass(frozen=True, slots=True)
-class Extensions:
-    """The Markdown extensions of a site, in order, with their settings."""
-
-    names: tuple[str, ...] = ("toc", "tables", "fenced_code")
-    configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
     """What the drawing of a text depends on besides the text."""
 
@@ -54,18 +46,21 @@ class Context:
 class Drawer:
     """Draws the files of one library with one Markdown, one after the other."""
 
-    def __init__(self, extensions: Extensions, context: Context) -> None:
+    def __init__(
+        self, extensions: Sequence[str], options: Mapping[str, Mapping[str, Any]], context: Context
+    ) -> None:
         """Set Markdown up.
 
         Args:
-            extensions: those of mkdocs.yml.
+            extensions: those of mkdocs.yml, in order.
+            options: what is set for them, by their names.
             context: what is shown of other files.
         """
         self.context = context
         self.taken: list[Taken] = []
         self.markdown = Markdown(
-            extensions=[*extensions.names, SafetyExtension(self.taken)],
-            extension_configs={name: dict(config) for name, config in extensions.configs.items()},
+            extensions=[*extensions, SafetyExtension(self.taken)],
+            extension_configs={name: dict(each) for name, each in options.items()},
             output_format="xhtml",
         )
 

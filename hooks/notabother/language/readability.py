@@ -11,22 +11,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-MOST_WORDS: Final = 25
-"""The most words of a sentence. Source: the Australian Government Style Manual ("none over 25");
-GOV.UK and Citizens Advice ask to break up sentences over 25 words."""
 
-MOST_ON_AVERAGE: Final = 15
-"""The most words a page's sentences may have on average. Source: the Australian Government Style Manual;
-the US Census Bureau's steps to plain writing give 15 for the web."""
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """How hard to read our own texts may be; a site may set its own numbers."""
 
-MOST_SENTENCES: Final = 3
-"""The most sentences of a paragraph. Source: the NHS digital service manual, "How we write"."""
+    sentence_words: int = 25
+    """The most words of a sentence. Source: the Australian Government Style Manual ("none over 25");
+    GOV.UK and Citizens Advice ask to break up sentences over 25 words."""
+    average_words: int = 15
+    """The most words a page's sentences may have on average. Source: the Australian Government Style Manual;
+    the US Census Bureau's steps to plain writing give 15 for the web."""
+    paragraph_sentences: int = 3
+    """The most sentences of a paragraph. Source: the NHS digital service manual, "How we write"."""
+    school_grade: int = 8
+    """The highest US school grade a page may read at: lower secondary education, which WCAG 2.2, 3.1.5, names."""
+    page_sentences: int = 5
+    """How many sentences a page needs to be measured as a whole (our choice): an average of two says nothing."""
 
-HIGHEST_GRADE: Final = 8
-"""The highest US school grade a page may read at: lower secondary education, which WCAG 2.2, 3.1.5, names."""
 
-FEWEST_SENTENCES: Final = 5
-"""How many sentences a page needs to be measured as a whole (our choice): an average of two says nothing."""
+USUAL: Final = ReadingLimits()
+"""What holds where a site says nothing."""
 
 NO_END: Final = frozenset("dr. e.g. fig. i.e. mr. mrs. ms. mx. prof. rev. st. vs.".split())
 """Abbreviations that stand before a name or an example, never at a sentence's end."""

@@ -11,11 +11,8 @@ from typing import Final
 from notabother.language.lists import Lists, Words
 from notabother.language.passages import Passage, alone
 from notabother.language.readability import (
-    FEWEST_SENTENCES,
-    HIGHEST_GRADE,
-    MOST_ON_AVERAGE,
-    MOST_SENTENCES,
-    MOST_WORDS,
+    USUAL,
+    ReadingLimits,
     Sentence,
     average,
     grade,
@@ -28,32 +25,32 @@ TEXT: Final = ("paragraph", "item")
 """The kinds of passage that make up a page's own text."""
 
 
-def plain_language(passages: Sequence[Passage]) -> Iterator[Problem]:
+def plain_language(passages: Sequence[Passage], limits: ReadingLimits = USUAL) -> Iterator[Problem]:
     """Sentences and paragraphs are short, and the page as a whole is easy to read."""
     page: list[tuple[Passage, Sentence]] = []
     for passage in passages:
         if passage.kind == "heading":
             continue
         said = sentences(passage.text)
-        yield from _long_sentences(passage, said)
+        yield from _long_sentences(passage, said, limits.sentence_words)
         if passage.kind in TEXT:
-            yield from _long_paragraph(passage, said)
+            yield from _long_paragraph(passage, said, limits.paragraph_sentences)
             page += [(passage, sentence) for sentence in said if sentence.whole]
-    yield from _hard_to_read(page)
+    yield from _hard_to_read(page, limits)
 
 
-def _long_sentences(passage: Passage, said: Iterable[Sentence]) -> Iterator[Problem]:
+def _long_sentences(passage: Passage, said: Iterable[Sentence], most: int) -> Iterator[Problem]:
     for sentence in said:
-        if sentence.words > MOST_WORDS:
+        if sentence.words > most:
             message = (
-                f'this sentence has {sentence.words} words; {MOST_WORDS} is the most: "{sentence.first_words()}". '
+                f'this sentence has {sentence.words} words; {most} is the most: "{sentence.first_words()}". '
                 "Make two of it, or take words out."
             )
             yield Problem(passage.place(sentence.start), "long-sentence", message)
 
 
-def _long_paragraph(passage: Passage, said: Sequence[Sentence]) -> Iterator[Problem]:
-    most = MOST_SENTENCES + (passage.kind == "item")  # the first of an item is often its label
+def _long_paragraph(passage: Passage, said: Sequence[Sentence], most: int) -> Iterator[Problem]:
+    most += passage.kind == "item"  # the first of an item is often its label
     if len(said) > most:
         one_more = said[most]
         what = "list item" if passage.kind == "item" else "paragraph"
@@ -64,19 +61,17 @@ def _long_paragraph(passage: Passage, said: Sequence[Sentence]) -> Iterator[Prob
         yield Problem(passage.place(one_more.start), "long-paragraph", message)
 
 
-def _hard_to_read(page: Sequence[tuple[Passage, Sentence]]) -> Iterator[Problem]:
+def _hard_to_read(page: Sequence[tuple[Passage, Sentence]], limits: ReadingLimits) -> Iterator[Problem]:
     said = [sentence for _, sentence in page]
-    if len(said) < FEWEST_SENTENCES:
+    if len(said) < limits.page_sentences:
         return
     words, reads_at = average(said), grade(said)
-    if words > MOST_ON_AVERAGE:
+    if words > limits.average_words:
         passage, worst = max(page, key=lambda each: each[1].words)
-        what = f"the sentences of this page have {words:.1f} words on average; {MOST_ON_AVERAGE} is the most."
-    elif reads_at > HIGHEST_GRADE:
+        what = f"the sentences of this page have {words:.1f} words on average; {limits.average_words} is the most."
+    elif reads_at > limits.school_grade:
         passage, worst = max(page, key=lambda each: grade([each[1]]))
-        what = (
-            f"this page reads at school grade {reads_at:.1f}; {HIGHEST_GRADE} is the most. Use shorter words."
-        )
+        what = f"this page reads at school grade {reads_at:.1f}; {limits.school_grade} is the most. Use shorter words."
     else:
         return
     message = f'{what} Begin with this sentence: "{worst.first_words()}"'

@@ -35,9 +35,9 @@ def parts(pages: Iterable[Made], *, directories: bool) -> Iterator[Part]:
         directories: see `addresses.address`.
     """
     for page in pages:
-        if page.meta.get("search", {}).get("exclude"):
-            continue
         kind, title = page.meta["kind"], page.meta["title"]
+        if kind == "home" or page.meta.get("search", {}).get("exclude"):  # who searches has been there
+            continue
         location = addresses.address(page.uri, directories=directories)
         sections = [] if kind in TOPICS else list(_sections(page))
         text = sections.pop(0)[1] if sections else ""

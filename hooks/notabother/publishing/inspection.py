@@ -102,6 +102,42 @@ class Inspector:
         return reader
 
 
+class Inspection:
+    """What was found in all pages and style sheets of one build."""
+
+    def __init__(self, site_url: str) -> None:
+        """Inspect a site.
+
+        Args:
+            site_url: the site's address, or an empty text.
+        """
+        self.inspector = Inspector(site_url)
+        self.found: dict[str, list[str]] = {}
+        """The places of each thing that was found."""
+
+    def page(self, html: str, path: str) -> None:
+        """Note what in a page its own policy would stop."""
+        for each in self.inspector.stopped(html):
+            self._note("overrides/ or mkdocs.yml: pages", "their", each, path)
+
+    def styles(self, css: str, path: str) -> None:
+        """Note what in a style sheet the policy of its pages would stop."""
+        for each in self.inspector.stopped_in_styles(css):
+            self._note("docs/assets/: style sheets", "the pages'", each, path)
+
+    def _note(self, holders: str, whose: str, each: Stopped, path: str) -> None:
+        what = f"{holders} hold {each.what}, which {whose} own policy stops"
+        self.found.setdefault(what, []).append(f"{path}, line {each.line}")
+
+    def lines(self) -> Iterator[str]:
+        """Yield a sentence for each thing that was found."""
+        for what, places in self.found.items():
+            yield (
+                f"{what} ({len(places)} times, first in {places[0]}). Keep scripts, styles and pictures as files of "
+                "this site, under docs/assets/."
+            )
+
+
 class _Reader(HTMLParser):
     """Collects what the policy would stop."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 IMPORT: Final = re.compile(r'^import \{ ([\w$ ,]+?),? \} from "(\.\.?/[\w./-]+\.js)";$', re.MULTILINE)
@@ -45,6 +45,21 @@ def classic(entry: str, modules: Mapping[str, str]) -> str:
     names = {path: f"module{number}" for number, path in enumerate(order)}
     parts = [_part(path, modules[path], names) for path in order]
     return '(() => {\n"use strict";\n' + "".join(parts) + "})();\n"
+
+
+def all_classic(entries: Iterable[str], modules: Mapping[str, str]) -> tuple[dict[str, str], set[str]]:
+    """Return the classic script of each entry, by its path, and the modules that nobody needs beside them.
+
+    Args:
+        entries: the modules that pages load.
+        modules: the text of every module there may be, by path.
+
+    Raises:
+        ModuleError: see `classic`.
+    """
+    made = {path: classic(path, modules) for path in entries}
+    parts = {part for path, text in modules.items() for part in imported(path, text)}
+    return made, parts - made.keys()
 
 
 def imported(path: str, text: str) -> list[str]:

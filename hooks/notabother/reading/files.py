@@ -13,6 +13,7 @@ from typing import Final
 from notabother import addresses
 from notabother.language import passages as said
 from notabother.language.passages import Passage
+from notabother.language.readability import USUAL, ReadingLimits
 from notabother.language.rules import plain_language
 from notabother.model import (
     Article,
@@ -84,12 +85,13 @@ class Read:
 
 
 @lru_cache(maxsize=4096)
-def read_markdown(uri: str, text: str) -> Read:
+def read_markdown(uri: str, text: str, limits: ReadingLimits = USUAL) -> Read:
     """Read one Markdown file; its folder says what it is.
 
     Args:
         uri: the file's path in the docs folder.
         text: the file, decoded.
+        limits: how hard to read it may be.
     """
     problems: list[Problem] = []
     folder = addresses.folder_of(uri)
@@ -126,7 +128,7 @@ def read_markdown(uri: str, text: str) -> Read:
             value = _page(uri, fields, prose)
     fields.close()
     passages = tuple(_passages(uri, lines, value))
-    problems += plain_language(passages)
+    problems += plain_language(passages, limits)
     return Read(value, tuple(problems), lines, scripts, passages)
 
 

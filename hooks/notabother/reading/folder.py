@@ -1,4 +1,4 @@
-"""The docs folder on disk: the one module that reads it, for the command line and for MkDocs."""
+"""The docs folder on disk, and mkdocs.yml: the one module that reads them, for the command line and for MkDocs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from notabother import addresses
 from notabother.problems import Place, Problem
 from notabother.reading.library import Source
 from notabother.reading.search_lists import is_list
-from notabother.source.decoding import MOST_BYTES, too_large
+from notabother.settings import inherits
+from notabother.source.decoding import MOST_BYTES, decode, too_large
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,22 @@ def read_folder(docs: Path) -> Folder:
                         f"this file cannot be read ({error.strerror}). Check its permissions.",
                     )
     return Folder(tuple(sources), tuple(others), tuple(refused), tuple(problems))
+
+
+def read_config(config: Path, docs: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Read mkdocs.yml and the files that it takes further settings from.
+
+    Returns:
+        Their texts in this order, by their paths as seen from the docs folder, and what cannot be read in them.
+    """
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    path = config
+    while path.is_file() and (name := Path(os.path.relpath(path, docs)).as_posix()) not in texts:
+        texts[name], faults = decode(name, path.read_bytes())
+        problems += faults
+        path = path.parent / (inherits(texts[name]) or "")
+    return texts, problems
 
 
 def _trouble(path: Path, root: Path, *, is_folder: bool) -> tuple[str, str] | None:

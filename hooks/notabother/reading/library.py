@@ -10,6 +10,7 @@ from typing import TypeVar
 from notabother import addresses
 from notabother.language.lists import Lists as Language
 from notabother.language.lists import read_language
+from notabother.language.readability import USUAL, ReadingLimits
 from notabother.model import Article, CoachSheet, Fear, Library, Licensed, Page, Script, Study, Vocabulary
 from notabother.problems import Place, Problem, Text
 from notabother.reading.files import Read, read_markdown
@@ -34,6 +35,7 @@ class Source:
 class Files:
     """Everything that has been read, file by file."""
 
+    limits: ReadingLimits = USUAL
     problems: list[Problem] = field(default_factory=list)
     vocabulary: Vocabulary | None = None
     licensed: tuple[Licensed, ...] = ()
@@ -76,20 +78,21 @@ class Files:
             self._take_page(source.uri, text)
 
     def _take_page(self, uri: str, text: str) -> None:
-        read = read_markdown(uri, text)
+        read = read_markdown(uri, text, self.limits)
         self.problems += read.problems
         self.reads[uri] = read
         if read.value is not None:
             self.found[type(read.value)].append(read.value)
 
 
-def read_files(sources: Iterable[Source]) -> Files:
+def read_files(sources: Iterable[Source], limits: ReadingLimits = USUAL) -> Files:
     """Read all files, one by one.
 
     Args:
         sources: the Markdown files, the lists in YAML and the lists for search.
+        limits: how hard to read texts may be.
     """
-    read = Files()
+    read = Files(limits)
     for source in sorted(sources, key=lambda each: each.uri):
         read.take(source)
     return read

@@ -10,10 +10,11 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
-from notabother.problems import Place, Problem, Text, instead, meant
+from notabother.problems import Place, Problem, Text, instead, is_slip, meant
 from notabother.source.decoding import odd_character
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -41,6 +42,9 @@ MOST_ENTRIES = 500
 
 LONGEST_NAME = 100
 """The most characters of a field's name, which problems repeat."""
+
+NO = ("no", "off", "n", "0")
+"""What people write for false."""
 
 MARKUP = ("<", ">")
 """What a field may not hold: themes print fields into pages and attributes."""
@@ -88,19 +92,31 @@ class Fields:
             self._missing(name, self.at(node.start_mark), empty=True)
         return found
 
-    def number(self, name: str) -> int | None:
-        """Return an optional field that is a whole number from 1 up."""
-        text = self.text(name, required=False)
+    def number(self, name: str, least: int = 1, most: int | None = None) -> int | None:
+        """Return an optional field that is a whole number from `least` up, and at most `most`."""
+        takes = "a whole number" if most is None else f"a whole number from {least} to {most:,}"
+        text = self._word(name, takes, example := str(max(least, 3)), required=False)
         if text is None:
             return None
-        if text.isascii() and text.isdigit() and int(text[:9]) > 0:
+        if text.isascii() and text.isdigit() and least <= int(text[:9]) <= (most or 10**9):
             return int(text[:9])
-        self._mistyped(text.place, f"'{name}' takes a whole number, not '{text}'. Write: {name}: 3")
+        self._not(name, takes, f"'{text}'", example, text.place)
+        return None
+
+    def truth(self, name: str) -> bool | None:
+        """Return an optional field that is `true` or `false`."""
+        text = self._word(name, "true or false", "true", required=False)
+        if text is None:
+            return None
+        if text.casefold() in ("true", "false"):
+            return text.casefold() == "true"
+        example = "false" if text.casefold() in NO else "true"
+        self._not(name, "true or false", f"'{text}'", example, text.place)
         return None
 
     def date(self, name: str, *, required: bool = True) -> Text | None:
         """Return a field that is a day, as `2026-11-22`."""
-        text = self.text(name, required=required)
+        text = self._word(name, "a day", "2026-11-22", required=required)
         if text is None:
             return None
         try:
@@ -108,7 +124,7 @@ class Fields:
         except ValueError:
             day = None
         if day is None or day.isoformat() != text:
-            self._mistyped(text.place, f"'{name}' takes a day, not '{text}'. Write: {name}: 2026-11-22")
+            self._not(name, "a day", f"'{text}'", "2026-11-22", text.place)
             return None
         return text
 
@@ -122,6 +138,22 @@ class Fields:
             self._mistyped(self.at(node.start_mark), message)
             return None
         return _fields(node, self.at, what, self.problems)
+
+    def groups(self, name: str, what: str) -> Iterator[Fields]:
+        """Yield the entries of an optional list whose entries have fields of their own."""
+        node = self._node(name, required=False)
+        if node is None:
+            return
+        is_list = isinstance(node, yaml.SequenceNode)
+        for each in node.value if is_list else [node]:
+            if is_list and isinstance(each, yaml.MappingNode):
+                yield _fields(each, self.at, what, self.problems)
+            else:
+                given = _kind(each) if is_list else f"only {_kind(node)}"
+                message = (
+                    f"'{name}' takes a list of groups of fields, not {given}. Put a dash before each group."
+                )
+                self._mistyped(self.at(each.start_mark), message)
 
     def mappings(self, what: str) -> Iterator[tuple[Text, Fields]]:
         """Yield each key of this mapping with the fields under it; keys are all welcome."""
@@ -137,11 +169,16 @@ class Fields:
             return self.text(name)
         return self.mapping(name, what)
 
-    def close(self, known: Sequence[str] = ()) -> None:
-        """Report every field that nobody asked for; `known` names further ones that are fine."""
+    def close(self, known: Sequence[str] = (), *, others: bool = False) -> None:
+        """Report every field that nobody asked for.
+
+        Args:
+            known: names further ones that are fine.
+            others: whether one that is no slip of these is somebody else's, and fine too.
+        """
         names = [*dict.fromkeys([*self.asked, *known])]
         for key, _ in self.values.values():
-            if key not in names:
+            if key not in names and not (others and not is_slip(key, meant(key, names))):
                 message = f"{self.what} has no field '{key}'. {instead(key, names, 'CONTRIBUTING.md')}"
                 self.problems.append(key.problem("unknown-field", message))
                 self.misspelt(key, names)
@@ -165,6 +202,17 @@ class Fields:
                 self._missing(name, key.place, empty=True)
             return None
         return node
+
+    def _word(self, name: str, takes: str, example: str, *, required: bool) -> Text | None:
+        """Return a field that is one word; where it is a list or a group, say what it takes."""
+        node = self._node(name, required=required)
+        if node is None or isinstance(node, yaml.ScalarNode):
+            return None if node is None else self._scalar(name, node)
+        self._not(name, takes, _kind(node), example, self.at(node.start_mark))
+        return None
+
+    def _not(self, name: str, takes: str, given: str, example: str, place: Place) -> None:
+        self._mistyped(place, f"'{name}' takes {takes}, not {given}. Write: {name}: {example}")
 
     def _scalar(self, name: str, node: yaml.Node, within: str = "") -> Text | None:
         place = self.at(node.start_mark)
@@ -211,7 +259,15 @@ class Fields:
         self.problems.append(Problem(place, "mistyped-field", message))
 
 
-def read_fields(text: str, place: Place, what: str, problems: list[Problem], indent: int = 0) -> Fields:
+def read_fields(
+    text: str,
+    place: Place,
+    what: str,
+    problems: list[Problem],
+    indent: int = 0,
+    *,
+    loader: Any = None,
+) -> Fields:
     """Read a YAML mapping.
 
     Args:
@@ -220,6 +276,7 @@ def read_fields(text: str, place: Place, what: str, problems: list[Problem], ind
         what: what it describes, as the subject of a sentence: `an article`.
         problems: where to add what is wrong: `broken-yaml`, `duplicate-field`, `mistyped-field`.
         indent: how many columns were taken off.
+        loader: reads YAML that another program reads too, so that tags and comments mean what they mean there.
     """
     lines = text.split("\n")
     last = text.rstrip().count("\n")
@@ -234,7 +291,7 @@ def read_fields(text: str, place: Place, what: str, problems: list[Problem], ind
         problems.append(Problem(place, "broken-yaml", "these fields are nested too deeply. Write them flat."))
         return Fields(place, what, {}, problems, at, broken=True)
     try:
-        node = yaml.compose(text, Loader=Loader)
+        node = yaml.compose(text, Loader=loader or Loader)
     except yaml.MarkedYAMLError as error:
         stray = None if indent else _indented(lines, error)
         if stray is not None:
@@ -249,7 +306,8 @@ def read_fields(text: str, place: Place, what: str, problems: list[Problem], ind
         )
         problems.append(Problem(place, "broken-yaml", f"these fields cannot be read: {reason}."))
         return Fields(place, what, {}, problems, at, broken=True)
-    problems += _lost_words(lines, place, indent)
+    if loader is None:
+        problems += _lost_words(lines, place, indent)
     if node is None:
         return Fields(place, what, {}, problems, at)
     if not isinstance(node, yaml.MappingNode):

@@ -1,0 +1,56 @@
+"""What the frame of every page shows: the way home, the help line, the links at the foot, what search loads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from notabother import addresses
+from notabother.model import Library
+from notabother.pages.heads import HEADS, heads
+from notabother.settings import Settings
+from notabother.wording import typographic
+
+IN_FRAME = (addresses.PRINT, addresses.SAY, addresses.COACHING, addresses.LICENCES)
+"""The folders whose pages the frame links to, besides those that `nav` names."""
+
+
+def frame(library: Library, settings: Settings, *, search: dict[str, str], policy: str) -> dict[str, Any]:
+    """Return what templates read as `site`.
+
+    Args:
+        library: what the authors wrote.
+        settings: what mkdocs.yml says.
+        search: the theme's search code and our worker, by their addresses.
+        policy: the Content-Security-Policy of every page; empty for none.
+    """
+
+    def url(uri: str) -> str:
+        return addresses.address(uri, directories=settings.directories)
+
+    help_ = settings.help
+    return {
+        "home": url("index.md"),
+        "help": {
+            "text": help_.text,
+            "title": help_.title,
+            "url": url(help_.file),
+            "numbers": list(help_.numbers),
+        }
+        if help_
+        else {},
+        "footer": [{"title": link.title, "url": url(link.file)} for link in settings.footer],
+        "picture": settings.picture,
+        "offline": settings.offline,
+        "policy": policy,
+        "search": search,
+        **{folder: {"title": title, "url": url(uri)} for folder, uri, title in _links(library, settings)},
+    }
+
+
+def _links(library: Library, settings: Settings) -> Iterator[tuple[str, str, str]]:
+    for folder in heads(library, paper=settings.paper):
+        if folder in IN_FRAME:
+            uri = addresses.index_file(folder)
+            written = library.pages.get(uri)
+            yield folder, uri, typographic(written.title if written else HEADS[folder].title)

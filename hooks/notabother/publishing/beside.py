@@ -1,0 +1,41 @@
+"""What is published beside the pages: feeds, what search loads, security.txt and header files, name by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from notabother.model import Library
+from notabother.pages.found import parts
+from notabother.pages.made import Made
+from notabother.publishing import feeds, policy, security
+from notabother.search.index import make_index
+from notabother.settings import Settings
+
+SEARCH_INDEX: Final = "search/search_index"
+"""Where the theme's code looks for the index: with `.json` behind it, and from disk for a script, with `.js`."""
+
+
+def site_files(library: Library, pages: Iterable[Made], settings: Settings) -> dict[str, str]:
+    """Return the content of every file beside the pages, by its name in the built site.
+
+    Args:
+        library: what the authors wrote.
+        pages: all pages, finished.
+        settings: what mkdocs.yml says.
+    """
+    directories = settings.directories
+    help_page = settings.help.file if settings.help else ""
+    index = make_index(library, parts(pages, directories=directories), help_page, directories=directories)
+    if settings.offline:
+        return {f"{SEARCH_INDEX}.js": f"var __index = {index};\n"}
+    site, name, about = settings.site_url, settings.site_name, settings.site_description
+    found = {
+        f"{SEARCH_INDEX}.json": index,
+        "feed.xml": feeds.rss(library, site, name, about, directories=directories),
+        "fears.json": feeds.fears_json(library, site, directories=directories),
+        "cards.json": feeds.cards_json(library, site, directories=directories),
+    }
+    if settings.security is not None:
+        found[security.PATH] = security.security_txt(settings.security, site)
+    return found | (policy.header_files(site) if settings.policy else {})
