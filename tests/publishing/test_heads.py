@@ -84,7 +84,7 @@ def test_what_is_missing_is_told(html: str, what: str) -> None:
         ("\ufeff", "the character U+FEFF"),
         ("\u00a0", "the character U+00A0"),
         ("stray", "the text 'stray"),
-        (" \n<p>x</p>", "<p>"),
+        ("<body>\n<p>x</p>", "<p>"),
         ("<!-- c --><x-y></x-y>", "<x-y>"),
     ],
 )
