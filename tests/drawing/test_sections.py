@@ -162,6 +162,7 @@ def test_a_fears_own_footnotes_lead_to_its_list_too() -> None:
     html = md.convert("So it is.[^a-2020]\n\n[^a-2020]: Author.\n")
     assert '<sup><a class="cite" href="#a-2020">7</a></sup>' in html
     assert "Author" not in html
+    assert "footnote" not in html  # nor an empty list
 
 
 @pytest.mark.parametrize("mark", ["<!-- more -->", "<!--more-->", "<!-- More -->"])

@@ -9,10 +9,11 @@ import yaml
 
 from notabother.model import Library
 from notabother.pages import make as pages
+from notabother.pages.card import capitals
 from notabother.pages.make import Made, Wanted, make_pages
 from notabother.problems import Text
 from notabother.wording import date_text, plain_heading, preview
-from small_library import HEAD, SCRIPT, SECTION, read
+from small_library import BASE, HEAD, SCRIPT, SECTION, read
 
 FOLLOW = (
     SCRIPT.replace("id: case", "id: follow")
@@ -140,7 +141,7 @@ def test_a_fear_with_many_sections_and_scripts_lists_the_rest() -> None:
         + SCRIPT.replace("id: case", f"id: case-{n}")
         for n in range(10)
     }
-    library, _ = read(files)
+    library, _ = read(files | {"index.md": FILES["index.md"]})
     found = make_pages(library, {})
     [page] = [each for each in found.made if each.uri == "fears/too-busy.md"]
     assert [each.article for each in found.sections["fears/too-busy.md"]] == [
@@ -152,6 +153,9 @@ def test_a_fear_with_many_sections_and_scripts_lists_the_rest() -> None:
     assert page.meta["more_sections"][0]["article"]["url"] == "articles/a5/"
     assert len(page.meta["cards"]) == pages.MOST_CARDS
     assert len(page.meta["more_cards"]) == 11 - pages.MOST_CARDS
+    [home] = [each for each in found.made if each.uri == "index.md"]
+    newest = [f"articles/a{n}/" for n in (9, 8, 7, 6, 5, 4)]
+    assert [each["url"] for each in home.meta["articles"]] == newest
 
 
 def test_a_fear_shows_the_articles_it_names_before_newer_ones() -> None:
@@ -209,6 +213,26 @@ def test_what_follows_may_be_unknown() -> None:
     assert [each["outcome"] for each in page.meta["card"]["next"]] == ["not-now", "no"]
 
 
+def test_somebody_never_met_is_somebody_else_than_a_colleague() -> None:
+    vocabulary = (BASE / "vocabulary.yml").read_text("utf-8")
+    more = "    never-met: yes\n  colleague:\n    title: a colleague\nplaceholders:"
+    files = FILES | {"vocabulary.yml": vocabulary.replace("placeholders:", more)}
+    for to, marked in (("stranger", []), ("colleague", ["yes", "silence"])):
+        files["articles/case.md"] = HEAD + SECTION + CASE.replace("to: stranger", f"to: {to}") + "\n" + FOLLOW
+        found, _ = read(files)
+        [page] = [each for each in make_pages(found, {}).made if each.uri == "cards/case.md"]
+        told = [each["outcome"] for each in page.meta["card"]["next"] if each.get("someone_else")]
+        assert told == marked, to
+
+
+@pytest.mark.parametrize(
+    ("example", "how"),
+    [("Priya Nair", "words"), ("Head of sales", "sentences"), ("user Research", "off"), ("", "off")],
+)
+def test_how_a_keyboard_begins_words(example: str, how: str) -> None:
+    assert capitals(example) == how
+
+
 def test_lists(made: dict[str, Made]) -> None:
     assert [fear["slug"] for fear in made["fears/index.md"].meta["fears"]] == ["no-reply", "too-busy"]
     groups = made["cards/index.md"].meta["groups"]
@@ -216,6 +240,7 @@ def test_lists(made: dict[str, Made]) -> None:
         ("ask", ["case", "small-question"]),
         ("follow-up", ["follow"]),
     ]
+    assert {card["words"] for group in groups for card in group["cards"]} == {7}
     filters = made["cards/index.md"].meta["filters"]
     assert {name: [each["slug"] for each in choices] for name, choices in filters.items()} == {
         "fears": ["no-reply", "too-busy"],

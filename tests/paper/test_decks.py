@@ -16,6 +16,7 @@ from notabother.paper.cards import Cards, own_name
 from notabother.paper.decks import MOST_CARDS, Deck, make_decks
 from notabother.paper.fits import BackFit, Fit, Fits, check_fits
 from notabother.paper.layouts import Layout, read_layouts
+from notabother.paper.offers import make_offers
 from notabother.paper.pictures import make_pictures
 from notabother.paper.site import Site, in_type, qr_code
 from notabother.wording import (
@@ -221,6 +222,13 @@ def test_a_sheet_of_a_fear_is_full_and_of_that_fear_alone(cards: Cards, layouts:
 def test_all_cards_are_in_the_deck_of_all(library: Library, cards: Cards, layouts: dict[str, Layout]) -> None:
     decks = make_decks(cards, layouts, everything_fits(cards, layouts))
     assert sorted(named(decks, "all-letter").cards) == sorted(library.scripts)
+
+
+def test_decks_are_offered_from_all_cards_to_one_situation(cards: Cards, layouts: dict[str, Layout]) -> None:
+    decks = make_decks(cards, layouts, everything_fits(cards, layouts))
+    kinds = [deck["kind"] for deck in make_offers(reversed(decks), []).decks]
+    assert list(dict.fromkeys(kinds)) == ["all", "fear", "situation"]
+    assert kinds == sorted(kinds)
 
 
 @pytest.mark.ours

@@ -300,6 +300,24 @@ def test_an_unknown_font_in_a_template_stops_the_press(paper: Paper, tmp_path: P
         press.print([paper.decks["thanks-by-text-6x4"]], [], tmp_path / "site")
 
 
+def test_templates_may_begin_with_a_mark_and_end_their_lines_otherwise(tmp_path: Path) -> None:
+    templates = tmp_path / "print"
+    templates.mkdir()
+    for path in TEMPLATES.iterdir():
+        (templates / path.name).write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    press = replace(a_press(tmp_path / "cache"), templates=templates)
+    cards = Cards(read({})[0], SITE)
+    assert press.papers == a_press(tmp_path).papers
+    assert press.measure(cards) == a_press(tmp_path / "plain").measure(cards)
+
+
+@pytest.mark.parametrize(("data", "what"), [(b'{"a": "\xe9"}', "0xe9"), (b'{"a": 1,}', "line 1 column 9")])
+def test_layouts_that_cannot_be_read_stop_the_press(tmp_path: Path, data: bytes, what: str) -> None:
+    (tmp_path / "layouts.json").write_bytes(data)
+    with pytest.raises(PressError, match=what):
+        _ = replace(a_press(tmp_path), templates=tmp_path).layouts
+
+
 # Requirement 5: same in, same out
 
 

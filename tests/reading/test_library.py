@@ -31,6 +31,17 @@ def test_the_small_library() -> None:
     assert [source.uri for source in library.cited_by["bohns-2016"]] == ["fears/too-busy.md"]
 
 
+def test_a_section_within_one_of_the_same_fear_is_part_of_it() -> None:
+    inner = '### Within { fear="too-busy no-reply" }\n\nText.\n\n'
+    later = '## After { fear="too-busy" }\n\nText.\n'
+    library, _ = read({"articles/case.md": HEAD + SECTION + inner + later})
+    found = {
+        fear: [section.title for article, section in sections if article.uri == "articles/case.md"]
+        for fear, sections in library.sections_by_fear.items()
+    }
+    assert found == {"too-busy": ["A heading", "After"], "no-reply": ["Within"]}
+
+
 def test_articles_stand_newest_first_and_scripts_follow_them() -> None:
     library, _ = read(
         {

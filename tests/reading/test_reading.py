@@ -97,6 +97,13 @@ def test_article() -> None:
     assert [spot(cite) for cite in found.cites] == [("a-2020", 9, 17), ("b-2021", 13, 17), ("b-2021", 51, 14)]
 
 
+def test_an_article_may_be_updated_on_its_first_day_and_not_before() -> None:
+    for day, rules in (("22", []), ("21", ["mistyped-field"])):
+        fields = f"title: A\ndescription: b\ndate: 2026-11-22\nupdated: 2026-11-{day}"
+        found = read("articles/a.md", f"---\n{fields}\n---\n\nText.\n")
+        assert [problem.rule for problem in found.problems] == rules
+
+
 def test_links() -> None:
     assert [spot(link) for link in read("articles/a.md", ARTICLE).links] == [("../help-now.md", 9, 40)]
 
@@ -157,11 +164,11 @@ def test_a_script_after_a_section_of_the_same_level_belongs_to_none() -> None:
 
 
 def test_words_and_minutes_count_prose_alone() -> None:
-    text = "---\ntitle: x\ndescription: y\ndate: 2026-11-22\n---\n\n" + "word " * 575
+    text = "---\ntitle: x\ndescription: y\ndate: 2026-11-22\n---\n\n" + "word " * 580
     value = read("articles/a.md", text + "\n\n```\n" + "code " * 500 + "\n```\n").value
     assert isinstance(value, Article)
-    assert value.words == 575
-    assert value.minutes == 2  # 2.5 at 230 words a minute, and round(2.5) is 2
+    assert value.words == 580
+    assert value.minutes == 3  # 2.52 at 230 words a minute
     assert article().minutes == 1
 
 

@@ -98,12 +98,27 @@ class Press:
     @cached_property
     def layouts(self) -> dict[str, Layout]:
         """The layouts of the templates, by id."""
-        return read_layouts((self.templates / "layouts.json").read_text("utf-8"))
+        return read_layouts(self._table)
 
     @cached_property
     def papers(self) -> dict[str, str]:
         """The papers of coach sheets, by id."""
-        return read_papers((self.templates / "layouts.json").read_text("utf-8"))
+        return read_papers(self._table)
+
+    @cached_property
+    def _table(self) -> str:
+        """What layouts.json holds.
+
+        Raises:
+            PressError: it cannot be read.
+        """
+        path = self.templates / "layouts.json"
+        try:
+            text = path.read_text("utf-8-sig")
+            json.loads(text)
+        except ValueError as error:  # neither UTF-8 nor JSON
+            raise PressError(f"{path}: {error}. It must be JSON, saved as UTF-8.") from error
+        return text
 
     @cached_property
     def fonts(self) -> list[Path]:
