@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -39,6 +40,7 @@ from notabother.problems import Problem, as_line
 from notabother.publishing import policy
 from notabother.publishing.beside import site_files
 from notabother.publishing.inspection import Inspection
+from notabother.publishing.templates import Templates
 from notabother.publishing.without_modules import ModuleError, all_classic
 from notabother.reading.folder import read_config, read_folder
 from notabother.settings import read_settings
@@ -113,8 +115,9 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.made: dict[str, Made] = {}
         self.site: dict[str, Any] = {}
         self.printing: Printing | None = None
-        policed = settings.policy and not settings.offline
-        self.inspection = Inspection(config.site_url or "") if policed else None
+        policed = policy.content(serving=serving()) if settings.policy and not settings.offline else ""
+        self.inspection = Inspection(config.site_url or "", policed)
+        self.templates: Templates | None = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Read and check everything, then put our pages in the place of the authors' files."""
@@ -137,8 +140,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if problem.level == "error":
                 lines.setdefault(problem.place.file, []).append(as_line(problem, self.folder_name))
         search = {"code": only_file(files, SEARCH_CODE), "worker": SEARCH_WORKER}
-        policed = policy.content(serving=serving()) if self.inspection is not None else ""
-        self.site = frame(checked.library, settings, search=search, policy=policed)
+        self.site = frame(checked.library, settings, search=search, policy=self.inspection.policy)
         paper = None if self.printing is None else self.printing.plan.offers
         make = partial(
             make_pages, checked.library, lines, directories=settings.directories, paper=paper, site=self.site
@@ -203,6 +205,11 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Give a page its HTML."""
         return self.made[page.file.src_uri].html
 
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Read templates as everything else is read."""
+        if env.loader is not None:
+            env.loader = self.templates = Templates(env.loader)
+
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> None:
@@ -214,26 +221,28 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @event_priority(-50)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Inspect a page that nobody wrote, such as 404."""
-        if self.inspection is not None and template_name.endswith(".html"):
+        if template_name.endswith(".html"):
             self.inspection.page(output, template_name)
         return output
 
     @event_priority(-50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Inspect a page as readers will get it."""
-        if self.inspection is not None:
-            self.inspection.page(output, page.file.dest_uri)
+        self.inspection.page(output, page.file.dest_uri)
         return output
 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say what was found in the built site; then print, while serving in the background."""
         site = Path(config.site_dir)
-        if self.inspection is not None:
-            for path in sorted(site.rglob("*.css")):
-                self.inspection.styles(path.read_text("utf-8", "replace"), path.relative_to(site).as_posix())
-            for line in self.inspection.lines():
-                log.warning("%s", line)
+        for path in sorted(site.rglob("*.css")):
+            self.inspection.styles(path.read_text("utf-8", "replace"), path.relative_to(site).as_posix())
+        for line in self.inspection.lines():
+            log.warning("%s", line)
+        if self.templates is not None:
+            folder = os.path.relpath(config.theme.custom_dir or "", Path(config.config_file_path).parent)
+            for problem in self.templates.problems:
+                log.warning("%s", as_line(problem, folder))
         forget_the_time(site / "sitemap.xml")
         if self.printing is None:
             return

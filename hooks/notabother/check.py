@@ -13,7 +13,7 @@ from notabother.drawing.page import NOTE, Context, Drawer
 from notabother.drawn import Drawn
 from notabother.language.rules import chosen_words, of_vocabulary, plain_language
 from notabother.model import Article, Fear, Library, Page, Study
-from notabother.pages.heads import added_pages, anchors
+from notabother.pages.added import added_pages, anchors
 from notabother.paper.texts import not_on_paper
 from notabother.problems import Problem, Text, with_levels
 from notabother.reading import rules

@@ -7,7 +7,7 @@ from typing import Any
 
 from notabother import addresses
 from notabother.model import Library
-from notabother.pages.heads import HEADS, heads
+from notabother.pages.added import HEADS, heads
 from notabother.settings import Settings
 from notabother.wording import typographic
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from notabother import addresses
-from notabother.pages.heads import HEADS, heads
+from notabother.pages.added import HEADS, heads
 from notabother.pages.made import Given, Made, Meta
 from notabother.pages.plain import plain_page, situations
 from notabother.pages.sheets import listed

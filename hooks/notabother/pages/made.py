@@ -11,7 +11,7 @@ from notabother import addresses
 from notabother.drawing.sections import Links, whole
 from notabother.drawn import Drawn
 from notabother.model import Library, Page
-from notabother.pages.heads import HEADS
+from notabother.pages.added import HEADS
 from notabother.pages.links import Items
 from notabother.paper.offers import Offers
 from notabother.problems import Place, Text

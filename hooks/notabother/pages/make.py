@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from notabother import addresses
 from notabother.drawing.sections import Links
 from notabother.model import Library
+from notabother.pages.added import HEADS
 from notabother.pages.article import article_page
 from notabother.pages.card import card_page
 from notabother.pages.fear import fear_page
-from notabother.pages.heads import HEADS
 from notabother.pages.links import Items
 from notabother.pages.lists import head_pages
 from notabother.pages.made import Given, Made, Meta

@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from notabother.publishing.heads import faults
+
 DATA: Final = frozenset({"application/ld+json", "application/json"})
 """The types of script elements that hold data and are never run."""
 
@@ -105,24 +107,30 @@ class Inspector:
 class Inspection:
     """What was found in all pages and style sheets of one build."""
 
-    def __init__(self, site_url: str) -> None:
+    def __init__(self, site_url: str, policy: str) -> None:
         """Inspect a site.
 
         Args:
             site_url: the site's address, or an empty text.
+            policy: the policy that every page carries; empty for none.
         """
+        self.policy = policy
         self.inspector = Inspector(site_url)
         self.found: dict[str, list[str]] = {}
         """The places of each thing that was found."""
+        self.heads: dict[str, list[str]] = {}
+        """The pages of each fault of a document as a whole."""
 
     def page(self, html: str, path: str) -> None:
-        """Note what in a page its own policy would stop."""
-        for each in self.inspector.stopped(html):
+        """Note how a browser reads a page otherwise than it is meant, and what in it its own policy would stop."""
+        for fault in faults(html, self.policy):
+            self.heads.setdefault(fault, []).append(path)
+        for each in self.inspector.stopped(html) if self.policy else ():
             self._note("overrides/ or mkdocs.yml: pages", "their", each, path)
 
     def styles(self, css: str, path: str) -> None:
         """Note what in a style sheet the policy of its pages would stop."""
-        for each in self.inspector.stopped_in_styles(css):
+        for each in self.inspector.stopped_in_styles(css) if self.policy else ():
             self._note("docs/assets/: style sheets", "the pages'", each, path)
 
     def _note(self, holders: str, whose: str, each: Stopped, path: str) -> None:
@@ -131,6 +139,8 @@ class Inspection:
 
     def lines(self) -> Iterator[str]:
         """Yield a sentence for each thing that was found."""
+        for fault, pages in self.heads.items():
+            yield f"overrides/: on {len(pages)} pages, first {pages[0]}: {fault}"
         for what, places in self.found.items():
             yield (
                 f"{what} ({len(places)} times, first in {places[0]}). Keep scripts, styles and pictures as files of "
