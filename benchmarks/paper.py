@@ -20,6 +20,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
+from notabother.check import check
 from notabother.model import Library  # noqa: E402
 from notabother.paper import typesetter  # noqa: E402
 from notabother.paper.cards import Cards, own_name  # noqa: E402
@@ -28,7 +29,7 @@ from notabother.paper.pictures import make_pictures  # noqa: E402
 from notabother.paper.press import Press  # noqa: E402
 from notabother.paper.site import Site  # noqa: E402
 from notabother.reading.folder import read_folder  # noqa: E402
-from notabother.reading.library import Source, read_library  # noqa: E402
+from notabother.reading.library import Source  # noqa: E402
 
 SITE = Site("Not a Bother", "https://notabother.example/", datetime.date(2026, 11, 22))
 MARK = (ROOT / "docs" / "assets" / "images" / "favicon.svg").read_text("utf-8")
@@ -52,7 +53,7 @@ def read(change: tuple[bytes, bytes] = (b"", b"")) -> Library:
     sources = [
         Source(each.uri, each.data.replace(*change, 1) if change[0] else each.data) for each in folder.sources
     ]
-    return read_library(sources, folder.others)[0]
+    return check(sources, folder.others).library
 
 
 def a_press(cache: Path) -> Press:

@@ -3,67 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-import yaml
-from markdown import Markdown
-
-from conftest import ROOT
-from notabother.drawing.agreement import differences
-from notabother.drawing.scripts import Drawing, ScriptExtension
-from notabother.drawing.sections import Collector, SectionExtension
+from notabother.drawing import agreement
+from notabother.drawing.page import Context, Drawer
+from notabother.drawing.sections import whole
+from notabother.drawn import Drawn
 from notabother.model import Article
 from notabother.problems import Problem
 from notabother.reading.files import read_markdown
 from notabother.source.decoding import decode
-from notabother.source.safety import SafetyExtension
+from notabother.source.lines import scan
+from small_library import SETTINGS
 
 URI = "articles/case.md"
 
 
+def drawer(context: Context | None = None) -> Drawer:
+    """Return what draws with the extensions of the real mkdocs.yml."""
+    return Drawer(SETTINGS.extensions, SETTINGS.extension_options, context or Context())
+
+
+def draw(body: str, uri: str = URI, context: Context | None = None) -> Drawn:
+    """Draw Markdown without fields; scripts in it have no value."""
+    lines = scan(body)
+    return drawer(context).draw(uri, lines, [None] * len(lines.scripts))
+
+
+def html_of(drawn: Drawn, numbers: dict[str, int] | None = None) -> str:
+    """Return what was drawn as HTML, with links as they stand in the file."""
+    return whole(drawn, lambda link, _: link, numbers)
+
+
 @dataclass
-class Drawn:
-    """A page, and what the extensions noted while it was drawn."""
+class Compared:
+    """A file, read and drawn."""
 
+    article: Article
+    drawn: Drawn
     html: str
-    drawing: Drawing
-    collector: Collector
-    unsafe: list[str]
+    rules: list[str]
+    """The rules that the reader or the check names, but for `differences`."""
+    differences: list[Problem]
 
 
-@cache
-def extensions_of_the_site() -> tuple[list[str], dict[str, Any]]:
-    """Return the Markdown extensions as MkDocs would make them of mkdocs.yml."""
-
-    class Loader(yaml.SafeLoader):
-        pass
-
-    Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
-    listed = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader)["markdown_extensions"]
-    names = ["toc", "tables", "fenced_code"]  # MkDocs adds these to every site
-    configs: dict[str, Any] = {}
-    for each in listed:
-        name, config = next(iter(each.items())) if isinstance(each, dict) else (each, {})
-        names += [name] if name not in names else []
-        configs[name] = config
-    return names, configs
-
-
-def draw(body: str, numbers: dict[str, int] | None = None) -> Drawn:
-    """Draw Markdown as the site does."""
-    names, configs = extensions_of_the_site()
-    drawing, collector, unsafe = Drawing(uri=URI), Collector(uri=URI, numbers=numbers), list[str]()
-    own = [ScriptExtension(drawing), SectionExtension(collector), SafetyExtension(unsafe)]
-    html = Markdown(extensions=[*names, *own], extension_configs=configs).convert(body)
-    return Drawn(html, drawing, collector, unsafe)
-
-
-def compare(text: str) -> tuple[Article, Drawn, list[str], list[Problem]]:
-    """Return a file as read, as drawn, the rules the reader names, and the differences."""
+def compare(text: str) -> Compared:
+    """Read and draw a whole article, and compare the two."""
     decoded, problems = decode(URI, text.encode())
     read = read_markdown(URI, decoded)
     assert isinstance(read.value, Article)
-    drawn = draw(read.value.body)
-    found = list(differences(read.value, drawn.drawing.drawn, drawn.collector.marked))
-    return read.value, drawn, [problem.rule for problem in [*problems, *read.problems]], found
+    drawn = drawer().draw(URI, read.lines, read.scripts)
+    faults = [*problems, *read.problems, *agreement.faults(read.lines, drawn, ())]
+    found = list(agreement.differences(read.lines, read.value.sections, drawn))
+    return Compared(read.value, drawn, html_of(drawn), [problem.rule for problem in faults], found)

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from notabother.check import check
 from notabother.model import Library
 from notabother.publishing import policy
 from notabother.reading.folder import read_folder
-from notabother.reading.library import read_library
 from search_box import chromium, served
 from site_reader import BuiltPage, read_site
-from small_library import BASE
+from small_library import BASE, SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -112,9 +112,9 @@ def pages(site: Path) -> dict[str, BuiltPage]:
 def library() -> Library:
     """Return the real library, which has no errors."""
     folder = read_folder(ROOT / "docs")
-    found, problems = read_library(folder.sources, folder.others)
-    assert [problem for problem in problems if problem.level == "error"] == []
-    return found
+    checked = check(folder.sources, folder.others, SETTINGS)
+    assert [problem for problem in checked.problems if problem.level == "error"] == []
+    return checked.library
 
 
 @pytest.fixture

@@ -164,7 +164,7 @@ def all_files() -> dict[str, tuple[str, Filling]]:
 def main() -> None:
     """Do every text, or those that are named."""
     sys.path[:0] = sys.argv[1].split(":")
-    from as_drawn import draw
+    from as_drawn import html_of
     from notabother.reading.files import read_markdown
     from small_library import read
 
@@ -187,8 +187,7 @@ def main() -> None:
                 break
             size = int(size * step)
         if uri in library.articles:
-            drawn = draw(library.articles[uri].body)
-            size = len(drawn.html)
+            size = len(html_of(library.drawn[uri]))
         print(f"\t{time.process_time() - used:.1f} s\t{len(text):,}\t{size:,}", flush=True)
         del library, problems
         read_markdown.cache_clear()

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from notabother.check import check
 from notabother.model import Library
 from notabother.problems import as_line
-from notabother.reading.library import Source, read_library
+from notabother.reading.library import Source
+from notabother.settings import read_settings
 
-CASES = Path(__file__).parent / "cases"
+ROOT = Path(__file__).resolve().parent.parent
+CASES = ROOT / "tests" / "cases"
 BASE = CASES / "_base"
+
+SETTINGS, _ = read_settings({"../mkdocs.yml": (ROOT / "mkdocs.yml").read_text("utf-8")}, {"PAPER": "true"})
+"""What the real mkdocs.yml says: the same Markdown extensions as the site."""
 
 HEAD = "---\ntitle: A case\ndescription: About something.\ndate: 2026-11-22\n---\n\n"
 """The fields of an article."""
@@ -45,5 +51,5 @@ def read(files: dict[str, str] | dict[str, bytes]) -> tuple[Library, list[str]]:
     """Read these files together with the small library, and return problems as lines."""
     given = {uri: data.encode() if isinstance(data, str) else data for uri, data in files.items()}
     sources = [Source(uri, data) for uri, data in (files_in(BASE) | given).items()]
-    library, problems = read_library(sources)
-    return library, [as_line(problem) for problem in problems]
+    checked = check(sources, settings=SETTINGS)
+    return checked.library, [as_line(problem) for problem in checked.problems]

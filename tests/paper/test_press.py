@@ -19,6 +19,7 @@ import typst
 import zxingcpp
 from PIL import Image
 
+from notabother.check import check
 from notabother.model import Library
 from notabother.paper import press as press_module
 from notabother.paper import typesetter
@@ -29,8 +30,7 @@ from notabother.paper.pictures import make_pictures
 from notabother.paper.press import Press, PressError, batches
 from notabother.paper.site import Site
 from notabother.reading.folder import read_folder
-from notabother.reading.library import read_library
-from small_library import HEAD, SCRIPT, SECTION, read
+from small_library import HEAD, SCRIPT, SECTION, SETTINGS, read
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "overrides" / "print"
@@ -110,7 +110,7 @@ def deck(request: pytest.FixtureRequest, paper: Paper) -> Deck:
 def every_deck() -> dict[str, Deck]:
     """Return every deck of the real content, planned and not yet printed."""
     folder = read_folder(ROOT / "docs")
-    cards = Cards(read_library(folder.sources, folder.others)[0], SITE)
+    cards = Cards(check(folder.sources, folder.others, SETTINGS).library, SITE)
     with tempfile.TemporaryDirectory() as kept:
         press = a_press(Path(kept))
         return {deck.name: deck for deck in make_decks(cards, press.layouts, press.measure(cards))}

@@ -23,7 +23,6 @@ from notabother.model import Library
 from notabother.pages.make import make_pages
 from notabother.problems import as_annotation, as_line
 from notabother.publishing import feeds
-from notabother.reading.library import Source, read_library
 from small_library import BASE, HEAD, SCRIPT, SECTION, files_in
 
 NIGHT = bool(os.environ.get("FUZZ"))
@@ -53,7 +52,7 @@ def tried(count: int) -> Callable[[Any], Any]:
 def read(uri: str, data: bytes) -> tuple[Library, list[str]]:
     """Read a file together with the small library, and prove that all that follows can be made of it."""
     files = files_in(BASE) | {uri: data}
-    library, problems = read_library([Source(*each) for each in files.items()])
+    library, problems = read_bytes(files)
     for problem in problems:
         assert problem.place.file in files or problem.place.file == "vocabulary.yml"
         assert problem.place.line >= 1
