@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from notabother.check import check
 from notabother.problems import RULES, WARNINGS, as_line
 from notabother.reading.folder import read_folder
-from notabother.reading.library import Source, read_library
-from small_library import BASE, CASES, HEAD, files_in, read
+from notabother.reading.library import Source
+from small_library import BASE, CASES, HEAD, SMALL, files_in, read
 
 NAMES = sorted(path.stem for path in CASES.iterdir() if path.suffix != ".txt" and path != BASE)
 
@@ -205,15 +206,15 @@ MADE = (
 def test_case_made_on_the_spot(make: Callable[[Path], list[str]], docs: Path) -> None:
     expected = make(docs)
     folder = read_folder(docs)
-    _, problems = read_library(folder.sources, folder.others)
-    assert [as_line(problem) for problem in sorted({*folder.problems, *problems})] == expected
+    found = check(folder.sources, folder.others, SMALL, folder.problems)
+    assert [as_line(problem) for problem in found.problems] == expected
 
 
 def test_a_huge_file_is_refused_unread() -> None:
     sources = [Source(uri, data) for uri, data in files_in(BASE).items()]
-    library, problems = read_library([*sources, Source("articles/case.md", b"[^" * 5_000_000)])
-    assert [problem.rule for problem in problems] == ["too-large"]
-    assert list(library.articles) == ["articles/base.md"]
+    found = check([*sources, Source("articles/case.md", b"[^" * 5_000_000)], settings=SMALL)
+    assert [problem.rule for problem in found.problems] == ["too-large"]
+    assert list(found.library.articles) == ["articles/base.md"]
 
 
 # --- the rules themselves ------------------------------------------------------------------------
