@@ -39,6 +39,7 @@ RULES: Final[Mapping[str, str]] = {
     # headings and links
     "underlined-heading": "A heading starts with ##; it is not underlined.",
     "second-title": "The title field is the page's only top heading; text starts at ##.",
+    "look-alike": "Signs that only look like Markdown's (•, brackets of full width) are written as Markdown's.",
     "empty-heading": "A heading has words.",
     "duplicate-anchor": "An anchor stands once on a page.",
     "broken-link": "A link within the site leads to a file that exists, and to a heading that is in it.",

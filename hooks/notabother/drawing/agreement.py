@@ -61,8 +61,10 @@ def faults(lines: Scan, drawn: Drawn, studies: Collection[str]) -> Iterator[Prob
     where = Where(drawn.uri, lines.lines, lines.body)
     for text in _texts(drawn.root):
         for _, id_ in spans(text, "[^", "]"):
+            if id_ in studies:  # a backslash makes text of it
+                continue
             place = where.place(f"[^{id_}]")
-            if lines.lines[place.line - 1][place.column - 2 : place.column - 1] != "\\":  # or it is meant so
+            if lines.lines[place.line - 1][place.column - 2 : place.column - 1] != "\\":
                 message = f"there is no study '{id_}'. {instead(id_, studies, 'evidence/')}"
                 yield Problem(replace(place, column=place.column + 2), "unknown-study", message)
     for taken in drawn.taken:
