@@ -254,7 +254,7 @@ def _with_variants() -> dict[str, str]:
             habits[f"{family}: {name}, before text"] = f"{text}Text.\n"
             habits[f"{family}: {name}, in an entry"] = "- entry\n\n" + textwrap.indent(text, "  ")
             habits[f"{family}: {name}, in a number"] = "1. entry\n\n" + textwrap.indent(text, "   ")
-            habits[f"{family}: {name}, in a quotation"] = textwrap.indent(text, "> ", lambda line: True)
+            habits[f"{family}: {name}, in a quotation"] = textwrap.indent(text, "> ", lambda _: True)
     return habits
 
 
