@@ -56,7 +56,7 @@ test: browser $(VENV)/.test ## Check the code and run all tests (needs Chromium 
 	@CHROMIUM="$$($(find-browser))" $(IN_VENV) -m pytest $(ARGS)
 
 fuzz: $(VENV)/.test ## Try new bad input, a hundred times as much as make test (takes hours)
-	@FUZZ=1 $(IN_VENV) -m pytest tests/test_bad_input.py tests/test_hostile_builds.py $(ARGS)
+	@FUZZ=1 $(IN_VENV) -m pytest tests/reading/test_bad_input.py tests/built/test_hostile_builds.py $(ARGS)
 
 bench: $(VENV)/.site ## Measure builds against plain MkDocs (takes long; see benchmarks/README.md)
 	@$(IN_VENV) benchmarks/build.py $(ARGS)

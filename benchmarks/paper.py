@@ -20,14 +20,15 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from notabother import typesetter  # noqa: E402
-from notabother.cards import Cards, Site, own_name  # noqa: E402
-from notabother.decks import Deck, make_decks  # noqa: E402
-from notabother.folder import read_folder  # noqa: E402
-from notabother.library import Source, read_library  # noqa: E402
 from notabother.model import Library  # noqa: E402
-from notabother.pictures import make_pictures  # noqa: E402
-from notabother.press import Press  # noqa: E402
+from notabother.paper import typesetter  # noqa: E402
+from notabother.paper.cards import Cards, own_name  # noqa: E402
+from notabother.paper.decks import Deck, make_decks  # noqa: E402
+from notabother.paper.pictures import make_pictures  # noqa: E402
+from notabother.paper.press import Press  # noqa: E402
+from notabother.paper.site import Site  # noqa: E402
+from notabother.reading.folder import read_folder  # noqa: E402
+from notabother.reading.library import Source, read_library  # noqa: E402
 
 SITE = Site("Not a Bother", "https://notabother.example/", datetime.date(2026, 11, 22))
 MARK = (ROOT / "docs" / "assets" / "images" / "favicon.svg").read_text("utf-8")

@@ -27,23 +27,24 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from notabother import addresses, feeds, policy, security
-from notabother.agreement import differences
-from notabother.cards import Site
-from notabother.classic import ModuleError, classic, imported
-from notabother.folder import read_folder
-from notabother.inspection import Inspector, Stopped
-from notabother.library import read_library
+from notabother import addresses
+from notabother.drawing.agreement import differences
+from notabother.drawing.scripts import Drawing, ScriptExtension
+from notabother.drawing.sections import Collector, Fragment, SectionExtension
 from notabother.model import Library, Vocabulary
-from notabother.pages import Made, Pages, Wanted, make_pages
-from notabother.paper import Plan, plan
-from notabother.press import Press, PressError, last_change
+from notabother.pages.make import Made, Pages, Wanted, make_pages
+from notabother.pages.sheets import add_sheet_pages
+from notabother.paper.plan import Plan, plan
+from notabother.paper.press import Press, PressError, last_change
+from notabother.paper.site import Site
 from notabother.problems import Place, Problem, as_line
-from notabother.safety import SafetyExtension
-from notabother.scripts import Drawing, ScriptExtension
+from notabother.publishing import feeds, policy, security
+from notabother.publishing.inspection import Inspector, Stopped
+from notabother.publishing.without_modules import ModuleError, classic, imported
+from notabother.reading.folder import read_folder
+from notabother.reading.library import read_library
 from notabother.search.index import Part, make_index
-from notabother.sections import Collector, Fragment, SectionExtension
-from notabother.sheet_pages import add_sheet_pages
+from notabother.source.safety import SafetyExtension
 
 log = logging.getLogger("mkdocs.notabother")
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from notabother import policy
-from notabother.folder import read_folder
-from notabother.library import read_library
 from notabother.model import Library
+from notabother.publishing import policy
+from notabother.reading.folder import read_folder
+from notabother.reading.library import read_library
 from search_box import chromium, served
 from site_reader import BuiltPage, read_site
 from small_library import BASE

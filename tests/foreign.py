@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from conftest import ROOT
-from notabother import policy
+from notabother.publishing import policy
 
 OUR_SCRIPTS = frozenset(
     path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs/assets/javascripts").rglob("*.js")

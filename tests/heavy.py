@@ -164,9 +164,9 @@ def all_files() -> dict[str, tuple[str, Filling]]:
 def main() -> None:
     """Do every text, or those that are named."""
     sys.path[:0] = sys.argv[1].split(":")
-    from notabother.reading import read_markdown
+    from as_drawn import draw
+    from notabother.reading.files import read_markdown
     from small_library import read
-    from test_agreement import draw
 
     step = 0.9 if os.environ.get("FUZZ") else 0.35
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))

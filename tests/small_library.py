@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from notabother.library import Source, read_library
 from notabother.model import Library
 from notabother.problems import as_line
+from notabother.reading.library import Source, read_library
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "_base"

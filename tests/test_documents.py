@@ -15,10 +15,10 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from conftest import ROOT
-from notabother.folder import read_folder
-from notabother.library import Source, read_library
 from notabother.limits import PLACES
 from notabother.problems import RULES, WARNINGS, as_line
+from notabother.reading.folder import read_folder
+from notabother.reading.library import Source, read_library
 
 
 def blocks(file: str, language: str) -> list[str]:
@@ -185,8 +185,8 @@ def test_in_a_copy_with_other_articles_the_tests_that_open_ours_are_skipped(tmp_
         "pytest",
         "-p",
         "no:cacheprovider",
-        "tests/test_content.py",
-        "tests/test_policy.py",
+        "tests/built/test_content.py",
+        "tests/publishing/test_policy.py",
     ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
@@ -196,5 +196,5 @@ def test_in_a_copy_with_other_articles_the_tests_that_open_ours_are_skipped(tmp_
     skipped = {
         line.partition(":")[0].split()[-1] for line in done.stdout.splitlines() if line.startswith("SKIPPED")
     }
-    assert skipped == {"tests/test_content.py"}
+    assert skipped == {"tests/built/test_content.py"}
     assert re.search(r"tests/test_policy\.py \.+ ", done.stdout)

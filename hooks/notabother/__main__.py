@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from notabother.archive import pack
-from notabother.folder import read_folder
-from notabother.library import read_library
 from notabother.problems import Problem, as_annotation, as_line
-from notabother.security import SOON, SecurityError, expiry
+from notabother.publishing.security import SOON, SecurityError, expiry
+from notabother.publishing.zip import pack
+from notabother.reading.folder import read_folder
+from notabother.reading.library import read_library
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,7 +12,6 @@ from typing import Final
 from notabother import addresses
 from notabother.limits import WORDS_READ_PER_MINUTE
 from notabother.problems import Place, Text
-from notabother.search.lists import Lists
 
 OUTCOMES: Final[Mapping[str, str]] = {
     "yes": "They say yes",
@@ -27,6 +26,17 @@ OPENS: Final = ("mail", "text")
 
 CARRIES: Final = ("about-you", "about-them")
 """Whose a blank is that stands on every card of a visit: the reader's own, or the other person's."""
+
+MINUTES: Final = 10
+"""How long a plan takes."""
+
+CASES: Final = ("If the answer is no", "If nothing comes back", "If there are tears or panic")
+"""What a sheet is ready for, as readers see it."""
+
+STOP: Final = (
+    "A coach is not a therapist. If this is more than nerves, stop the plan and look for help together."
+)
+"""What every sheet says about tears and panic, before the numbers to call."""
 
 END: Final = "end"
 """What an author writes where nothing need follow."""
@@ -251,6 +261,12 @@ class CoachSheet:
     body: Text
     """What to do before it begins: one paragraph, or nothing; Markdown."""
 
+    @property
+    def cases(self) -> list[tuple[str, Text]]:
+        """What the sheet says for each of `CASES`, without what an author has not written yet."""
+        texts = (self.if_no, self.if_silence, self.if_upset)
+        return [(case, text) for case, text in zip(CASES, texts, strict=True) if text]
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -280,6 +296,48 @@ class Licensed:
     """The entry whose files it is part of; empty if it has files of its own."""
 
 
+Phrase = tuple[str, ...]
+"""The stems of some words that stand next to each other."""
+
+
+@dataclass(frozen=True)
+class SearchLists:
+    """What the lists of docs/search/ say, every word cut down to its stem."""
+
+    stop_words: frozenset[str] = frozenset()
+    """Words that say nothing; the reader adds numbers."""
+    synonyms: tuple[tuple[Phrase, ...], ...] = ()
+    """Groups of phrases that mean the same."""
+    danger: tuple[Phrase, ...] = ()
+    """Phrases that put the help page first; `*` is any word."""
+    harmless: tuple[Phrase, ...] = ()
+    """Phrases whose words are no sign of danger."""
+
+    @cached_property
+    def groups_by_phrase(self) -> dict[Phrase, list[int]]:
+        """Every phrase of every group with the numbers of its groups."""
+        found: dict[Phrase, list[int]] = {}
+        for number, group in enumerate(self.synonyms):
+            for phrase in group:
+                found.setdefault(phrase, []).append(number)
+        return found
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """How many words the phrases of the groups have, each number once."""
+        return tuple(sorted(set(map(len, self.groups_by_phrase))))
+
+    def groups_in(self, said: Sequence[str]) -> set[int]:
+        """Return the numbers of the groups of which a phrase stands among these stems."""
+        return {
+            number
+            for first in range(len(said))
+            for size in self.sizes
+            if first + size <= len(said)
+            for number in self.groups_by_phrase.get(tuple(said[first : first + size]), ())
+        }
+
+
 @dataclass(frozen=True)
 class Library:
     """Everything the authors wrote. Where two files or scripts claim one name, the first has it."""
@@ -295,7 +353,7 @@ class Library:
     """By file."""
     scripts: Mapping[str, Script]
     """By id, in the order of their articles."""
-    lists: Lists = field(default_factory=Lists)
+    lists: SearchLists = field(default_factory=SearchLists)
     """What search knows of words."""
     sheets: Mapping[str, CoachSheet] = field(default_factory=dict)
     """By the fear's slug, in the order of the fears."""
@@ -310,6 +368,20 @@ class Library:
             for fear in dict.fromkeys(script.fears):
                 found.setdefault(fear, []).append(script)
         return {slug: tuple(scripts) for slug, scripts in found.items()}
+
+    def scripts_for(self, fear: str) -> list[Script]:
+        """Return the scripts of a fear in the order a reader needs them.
+
+        First messages come before those that answer or follow one, and of each kind one for every channel
+        comes before a second for any.
+        """
+        seen: Counter[tuple[bool, str]] = Counter()
+        ranked: list[tuple[bool, int, int, Script]] = []
+        for number, script in enumerate(self.scripts_by_fear[fear]):
+            kind = (script.id in self.came_before, str(script.channel))
+            ranked.append((kind[0], seen[kind], number, script))
+            seen[kind] += 1
+        return [script for *_, script in sorted(ranked, key=lambda each: each[:3])]
 
     @cached_property
     def scripts_by_situation(self) -> Mapping[str, tuple[Script, ...]]:

@@ -13,7 +13,7 @@ import { filled, left, paragraphs, pieces, straight } from "./desk/placeholders.
 /**
  * @typedef {import("./desk/placeholders.js").Piece} Piece
  *
- * @typedef {object} Desk what the page says of its message; made by notabother/desk.py
+ * @typedef {object} Desk what the page says of its message; made by notabother/pages/card.py
  * @property {string} text
  * @property {string} subject
  * @property {{ name: string, carries: import("./desk/kept.js").Carries }[]} blanks

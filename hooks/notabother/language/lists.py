@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Final
 
-from notabother.fields import Fields, read_fields
 from notabother.problems import Place, Problem, Text
+from notabother.source.fields import Fields, read_fields
 
 TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%,.?!;:…—]")
 """A number, a word, or a sign that no phrase goes across. Hyphens and quotation marks are skipped."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from notabother.lines import Scan, ScriptLines
 from notabother.problems import Place, Text
+from notabother.source.lines import Scan, ScriptLines
 
 Kind = Literal["paragraph", "item", "heading", "field", "message"]
 """An item is one of a list, or a cell of a table; a message is a line of a script."""

@@ -1,5 +1,5 @@
 """Search: what the browser needs to understand a worried person, made from the library.
 
-`words` takes text apart, `lists` reads docs/search/, `topics` weighs words against worries and situations,
+`words` takes text apart, `topics` weighs words against worries and situations,
 `index` writes what the browser fetches. docs/assets/javascripts/search/ does the searching.
 """

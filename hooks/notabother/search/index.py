@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from notabother import addresses
 from notabother.model import END, Library
-from notabother.pages import Made
+from notabother.pages.make import Made
 from notabother.search import topics
 from notabother.search.words import NUMBERS, STEPS, stem, words
 

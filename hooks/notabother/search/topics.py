@@ -14,8 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from notabother.model import Fear, Library
-from notabother.search.lists import Lists
+from notabother.model import Fear, Library, SearchLists
 from notabother.search.words import stems
 
 WEIGHTS: Final[Mapping[str, float]] = {
@@ -43,7 +42,7 @@ Texts = Mapping[str, Sequence[str]]
 """The texts of a topic, by where they stand: keys of `WEIGHTS`."""
 
 
-def features(text: str, lists: Lists) -> set[str]:
+def features(text: str, lists: SearchLists) -> set[str]:
     """Return what is counted of a text: stems, pairs of neighbors (`too busi`), and groups of synonyms (`#3`).
 
     Words that say nothing alone are kept: "what to say" and "they say" differ by them.
@@ -53,7 +52,7 @@ def features(text: str, lists: Lists) -> set[str]:
     return {*said, *pairs, *(f"#{number}" for number in lists.groups_in(said))} if said else set()
 
 
-def content(text: str, lists: Lists) -> set[str]:
+def content(text: str, lists: SearchLists) -> set[str]:
     """Return of a text's features what says something alone: stems that are no stop words, and groups."""
     said = stems(text)
     return {stem for stem in said if stem not in lists.stop_words} | {
@@ -67,7 +66,7 @@ class Topics:
 
     texts: Mapping[str, Texts]
     """By slug."""
-    lists: Lists
+    lists: SearchLists
 
     @cached_property
     def counts(self) -> Mapping[str, Mapping[str, float]]:
@@ -156,7 +155,7 @@ class Topics:
         return sorted(found, key=lambda each: (-each[0], each[1]))
 
 
-def worries(library: Library, lists: Lists) -> Topics:
+def worries(library: Library, lists: SearchLists) -> Topics:
     """Return the fears with their phrases, title and description."""
     return Topics({slug: of_fear(fear) for slug, fear in library.fears.items()}, lists)
 

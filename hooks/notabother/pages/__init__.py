@@ -1,0 +1,1 @@
+"""Finished pages: what each template reads."""

@@ -1,0 +1,1 @@
+"""Cards, decks, coach sheets and pictures: planned, measured, set."""

@@ -1,0 +1,1 @@
+"""What stands beside the pages: feeds, policy and headers, the site as one file."""

@@ -1,0 +1,209 @@
+"""A `/// script` block to a `Script`, and the problems in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from notabother import addresses
+from notabother.model import (
+    END,
+    OUTCOMES,
+    Script,
+)
+from notabother.problems import Place, Problem, Text, instead
+from notabother.source import safety
+from notabother.source.fields import Fields, read_fields
+from notabother.source.lines import (
+    Scan,
+    ScriptLines,
+    script_text,
+    spans,
+)
+
+MARKUP_IN_SCRIPT: Final = {"**": "bold", "`": "code", "~~~": "code", "![": "a picture"}
+"""Markdown that a message cannot hold: it would be sent as typed."""
+
+OPTIONS: Final = (
+    "id",
+    "situation",
+    "channel",
+    "to",
+    "subject",
+    "tip",
+    "not-when",
+    "next",
+    "fears",
+    "asks",
+    "points",
+)
+"""The names of all options, to know one where it is taken for text."""
+
+HTML_IN_SCRIPT: Final = ("</", "<!--", "<http", "<mailto:")
+"""What is HTML, or an address in < >, though a line may show no element."""
+
+
+def read_script(
+    uri: str, lines: Scan, block: ScriptLines, around: tuple[Text, ...], problems: list[Problem]
+) -> Script | None:
+    """Read one script block.
+
+    Args:
+        uri: the article's file.
+        lines: the article, its lines sorted.
+        block: which of them are this script's.
+        around: the fears of the section it stands in.
+        problems: where to add what is wrong.
+
+    Returns:
+        The script, or None if too little of it can be used.
+    """
+    place = Place(uri, block.line + 1)
+    if not block.closed:
+        message = "this script is never closed. Add a line of /// under its last line."
+        problems.append(Problem(place, "unclosed-script", message))
+    if (stray := _option_as_text(uri, lines, block)) is not None:
+        problems.append(stray)  # the options under it are text too, so nobody can tell what is missing
+        return None
+    raw = [lines.lines[number] for number in block.options]
+    indent = min(map(_indent, raw), default=4)
+    what = f"the script '{block.title}'" if block.title else "this script"
+    options = read_fields(
+        "\n".join(line[indent:] for line in raw), Place(uri, block.line + 2), what, problems, indent=indent
+    )
+    options.place = place
+    title = Text(block.title, Place(uri, block.line + 1, block.title_column + 1))
+    if not title:
+        message = "a script needs a title in its first line. Write: /// script | A short name for it"
+        problems.append(title.problem("missing-field", message))
+    elif any(mark in title for mark in "<>"):
+        problems.append(title.problem("markup-in-field", "a title is plain text. Leave out < and >."))
+    id_ = options.text("id")
+    if id_ is not None and not addresses.is_slug(id_):
+        wrong = (
+            addresses.wrong_with(id_) if len(id_) > addresses.LONGEST_SLUG else f"'{id_}' cannot be an id."
+        )
+        message = f"{wrong} Use lower-case letters, digits and hyphens, a letter first."
+        problems.append(id_.problem("bad-id", message))
+        id_ = None
+    elif id_ in addresses.RESERVED:
+        problems.append(id_.problem("bad-id", f"'{id_}' has a meaning of its own. Choose another id."))
+        id_ = None
+    situation, channel, to = options.text("situation"), options.text("channel"), options.text("to")
+    subject = options.text("subject", required=False)
+    tip, not_when = options.text("tip"), options.text("not-when")
+    follows = _next(options)
+    fears = options.texts("fears", required=False) or around
+    asks, points = options.texts("asks", required=False), options.texts("points", required=False)
+    options.close()
+    if not fears:
+        message = (
+            f"{what} belongs to no fear. Move it under a marked heading, or add a line: fears: [too-busy]"
+        )
+        problems.append(Problem(place, "script-without-fear", message))
+    text = script_text("\n".join(lines.lines[number] for number in block.text))
+    first = next((number for number in block.text if lines.lines[number].strip()), block.text.start)
+    text_place = Place(uri, min(first, len(lines.lines) - 1) + 1)
+    if not text:
+        problems.append(Problem(place, "empty-script", f"{what} has no text. Write it under the options."))
+    blanks = [Text(blank, subject.place) for _, blank in spans(subject or "", "[", "]")] if subject else []
+    for number in block.text:
+        blanks += _script_line(uri, number, lines.lines[number], problems)
+    if not (title and id_ and situation and channel and to and tip and not_when and text) or follows is None:
+        return None
+    stop = block.text.stop + (1 if block.closed else 0)
+    source = "\n".join(lines.lines[block.line : stop])
+    return Script(
+        id_,
+        title,
+        situation,
+        channel,
+        to,
+        subject,
+        tip,
+        not_when,
+        follows,
+        fears,
+        asks,
+        points,
+        text,
+        tuple(blanks),
+        text_place,
+        source,
+        place,
+        uri,
+    )
+
+
+def _option_as_text(uri: str, lines: Scan, block: ScriptLines) -> Problem | None:
+    """Report an option right under the others, or under the title, that has too few spaces to be one."""
+    line = lines.lines[block.text.start] if block.text else ""
+    name, colon, _ = line.partition(":")
+    if not colon or name.strip().casefold() not in OPTIONS:
+        return None
+    message = f"an option starts with four spaces. Write:     {line.strip()}"
+    return Problem(Place(uri, block.text.start + 1, _indent(line) + 1), "mistyped-field", message)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _next(options: Fields) -> Mapping[str, Text] | None:
+    """Read what follows a script: `next: end`, or one script (or `end`) for each outcome."""
+    value = options.scalar_or_mapping("next", "next")
+    if isinstance(value, Text):
+        if value != END:
+            message = f"'next' is not '{value}'. Write: next: end, or under it a line for each of: {', '.join(OUTCOMES)}."
+            options.problems.append(value.problem("mistyped-field", message))
+            return None
+        return dict.fromkeys(OUTCOMES, value)
+    if value is None:
+        return None
+    found = {outcome: value.text(outcome) for outcome in OUTCOMES}
+    for key, _ in value.values.values():
+        if key not in OUTCOMES:
+            message = f"there is no outcome '{key}'. {instead(key, OUTCOMES, 'CONTRIBUTING.md')}"
+            value.problems.append(key.problem("unknown-outcome", message))
+            value.misspelt(key, OUTCOMES)
+    if any(text is None for text in found.values()):
+        return None
+    return {outcome: text for outcome, text in found.items() if text is not None}
+
+
+def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> list[Text]:
+    """Report what plain text cannot hold, and return the line's blanks."""
+
+    def note(column: int, rule: str, message: str) -> None:
+        problems.append(Problem(Place(uri, number + 1, column + 1), rule, message))
+
+    links = list(spans(line, "](", ")"))
+    for column, target in links:
+        if ":" in target:
+            note(column, "markup-in-script", f"a message is plain text. Write the address alone: {target}")
+        else:
+            message = f"'{target}' leads nowhere from a message. Leave it out, or write the whole address."
+            note(column, "link-in-script", message)
+    for mark, name in MARKUP_IN_SCRIPT.items():
+        if mark in line:
+            message = f"a message is plain text, so {mark} ({name}) shows as typed. Take it out."
+            note(line.index(mark), "markup-in-script", message)
+    if "{" in line:
+        note(
+            line.index("{"),
+            "markup-in-script",
+            "a message is plain text, so { shows as typed. Write a blank as [first name].",
+        )
+    if line.startswith(("# ", "## ", "### ")):
+        note(0, "markup-in-script", "a message is plain text; a heading shows its # signs. Take them out.")
+    html = [(column, rule) for _, column, rule, _ in safety.raw_html(line)]
+    html += [(line.index(mark), "raw-html") for mark in HTML_IN_SCRIPT if mark in line]
+    if html:
+        column, rule = min(html)
+        rule = "markup-in-script" if rule == "raw-html" else rule
+        note(column, rule, "a message is plain text, so it holds no HTML. Leave out the < and >.")
+    return [
+        Text(blank, Place(uri, number + 1, column + 1))
+        for column, blank in spans(line, "[", "]")
+        if not line[column + len(blank) + 1 :].startswith("(") and line[column - 2 : column - 1] != "!"
+    ]

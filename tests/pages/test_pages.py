@@ -1,0 +1,388 @@
+"""The library as pages: what templates get."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+import yaml
+
+from notabother.model import Library
+from notabother.pages import make as pages
+from notabother.pages.make import Made, Wanted, make_pages
+from notabother.problems import Text
+from notabother.wording import date_text, plain_heading, preview
+from small_library import HEAD, SCRIPT, SECTION, read
+
+FOLLOW = (
+    SCRIPT.replace("id: case", "id: follow")
+    .replace("A case", "A reminder")
+    .replace("situation: ask", "situation: follow-up")
+)
+CASE = SCRIPT.replace("next: end", "next: {yes: follow, not-now: end, no: end, silence: follow}")
+FILES = {
+    "index.md": "---\ntitle: Home\ndescription: d\n---\n\nWelcome.\n",
+    "about.md": "---\ntitle: About\n---\n\nUs.[^bohns-2016]\n",
+    "cards/index.md": "---\ntitle: All the words\ndescription: Every one.\n---\n\nPick one.\n",
+    "articles/case.md": HEAD + SECTION + "So it is.[^bohns-2016]\n\n" + CASE + "\n" + FOLLOW,
+}
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    found, problems = read(FILES)
+    assert problems == []
+    return found
+
+
+@pytest.fixture(scope="module")
+def made(library: Library) -> dict[str, Made]:
+    return {each.uri: each for each in make_pages(library, {}).made}
+
+
+def test_every_page_is_made_once(library: Library) -> None:
+    uris = [each.uri for each in make_pages(library, {}).made]
+    assert len(uris) == len(set(uris))
+    assert sorted(uris) == [
+        "about.md",
+        "articles/base.md",
+        "articles/case.md",
+        "articles/index.md",
+        "cards/case.md",
+        "cards/follow.md",
+        "cards/index.md",
+        "cards/small-question.md",
+        "evidence/bohns-2016.md",
+        "evidence/index.md",
+        "fears/index.md",
+        "fears/no-reply.md",
+        "fears/too-busy.md",
+        "index.md",
+        "say/index.md",
+        "situations/ask.md",
+        "situations/follow-up.md",
+        "situations/index.md",
+    ]
+
+
+def test_every_page_has_the_fields_that_all_templates_read(made: dict[str, Made]) -> None:
+    kinds = set()
+    for page in made.values():
+        assert {"kind", "template", "title", "description", "breadcrumbs"} <= set(page.meta), page.uri
+        assert page.meta["template"] == f"{page.meta['kind']}.html"
+        assert "problems" not in page.meta
+        kinds.add(page.meta["kind"])
+    assert kinds == set(
+        "home fears fear phrases cards card situations situation articles article studies study page".split()
+    )
+
+
+def test_a_page_is_the_same_written_out_and_read_again(made: dict[str, Made]) -> None:
+    for page in made.values():
+        _, fields, body = page.text().split("---\n", 2)
+        assert yaml.safe_load(fields) == page.meta
+        assert body == f"\n{page.body}\n"
+
+
+def test_breadcrumbs(made: dict[str, Made]) -> None:
+    def crumbs(uri: str) -> list[tuple[str, str]]:
+        return [(crumb["title"], crumb["url"]) for crumb in made[uri].meta["breadcrumbs"]]
+
+    assert crumbs("index.md") == []
+    assert crumbs("about.md") == [("Home", "./")]
+    assert crumbs("cards/index.md") == [("Home", "./")]
+    assert crumbs("cards/case.md") == [("Home", "./"), ("All the words", "cards/")]
+    assert crumbs("fears/too-busy.md") == [("Home", "./"), ("What is holding you back?", "fears/")]
+
+
+def test_fear(made: dict[str, Made]) -> None:
+    page = made["fears/too-busy.md"]
+    meta = page.meta
+    assert (meta["slug"], meta["title"], meta["says"][0]) == (
+        "too-busy",
+        "They’re too busy",
+        "They have no time",
+    )
+    assert [card["id"] for card in meta["cards"]] == ["case", "small-question", "follow"]
+    assert meta["more_cards"] == []
+    assert [(study["id"], study["number"], study["url"]) for study in meta["studies"]] == [
+        ("bohns-2016", 1, "evidence/bohns-2016/")
+    ]
+    assert meta["related"] == [
+        {
+            "slug": "no-reply",
+            "title": "They won’t reply",
+            "url": "fears/no-reply/",
+            "description": "Silence is seldom about you.",
+        }
+    ]
+    assert page.source == "fears/too-busy.md"
+    assert page.body == (
+        "Some are. A short note leaves the choice to them.[^bohns-2016]\n\n"
+        "[^bohns-2016]: **Bohns 2016.** More people said yes than the askers guessed. "
+        "[Limits of Bohns 2016](../evidence/bohns-2016.md)"
+    )
+
+
+def test_sections_of_a_fear(library: Library) -> None:
+    found = make_pages(library, {})
+    assert found.sections == {
+        "fears/too-busy.md": [Wanted("articles/case.md", 0), Wanted("articles/base.md", 0)],
+        "fears/no-reply.md": [Wanted("articles/base.md", 0)],
+    }
+    assert found.numbers == {"fears/too-busy.md": {"bohns-2016": 1}, "fears/no-reply.md": {}}
+
+
+def test_a_fear_with_many_sections_and_scripts_lists_the_rest() -> None:
+    files = {
+        f"articles/a{n}.md": HEAD.replace("22", f"{n + 10}")
+        + f'## {n}. Part {n} {{ fear="too-busy" }}\n\n'
+        + SCRIPT.replace("id: case", f"id: case-{n}")
+        for n in range(10)
+    }
+    library, _ = read(files)
+    found = make_pages(library, {})
+    [page] = [each for each in found.made if each.uri == "fears/too-busy.md"]
+    assert [each.article for each in found.sections["fears/too-busy.md"]] == [
+        f"articles/a{n}.md" for n in (9, 8, 7, 6)
+    ]
+    assert [each["title"] for each in page.meta["more_sections"]] == [
+        f"Part {n}" for n in (5, 4, 3, 2, 1, 0)
+    ] + ["They’re too busy"]
+    assert page.meta["more_sections"][0]["article"]["url"] == "articles/a5/"
+    assert len(page.meta["cards"]) == pages.MOST_CARDS
+    assert len(page.meta["more_cards"]) == 11 - pages.MOST_CARDS
+
+
+def test_a_fear_shows_the_articles_it_names_before_newer_ones() -> None:
+    files = {
+        f"articles/a{n}.md": HEAD.replace("22", f"{n + 10}")
+        + f'## {n}. Part {n} {{ fear="sounds-silly" }}\n\n'
+        for n in range(6)
+    }
+    files["articles/a1.md"] += '## Part two { fear="sounds-silly" }\n\n'
+    says = "".join(f"  - Phrase {n}\n" for n in range(10))
+    files["fears/sounds-silly.md"] = (
+        f"---\ntitle: Silly\ndescription: Is it?\nsays:\n{says}articles: [a1, a0]\n---\n\nNo.\n"
+    )
+    library, _ = read(files)
+    shown = make_pages(library, {}).sections["fears/sounds-silly.md"]
+    assert [(each.article, each.number) for each in shown] == [
+        ("articles/a1.md", 0),
+        ("articles/a0.md", 0),
+        ("articles/a1.md", 1),
+        ("articles/a5.md", 0),
+    ]
+
+
+def test_card(made: dict[str, Made]) -> None:
+    page = made["cards/case.md"]
+    card = page.meta["card"]
+    assert page.meta["title"] == "A case"
+    assert page.meta["description"] == "A case: words to send to someone you have never met. Email."
+    assert (card["tip"], card["not_when"], card["size"]) == (
+        "Keep it short.",
+        "They are away.",
+        "7 of 20 words",
+    )
+    assert card["channel"] == {"slug": "email", "title": "Email"}
+    assert card["situation"]["url"] == "situations/ask/"
+    assert card["recipient"] == {"slug": "stranger", "title": "someone you have never met"}
+    assert [fear["slug"] for fear in card["fears"]] == ["too-busy"]
+    assert card["article"]["url"] == "articles/case/"
+    assert card["next"] == [
+        {"outcome": "yes", "label": "They say yes", "title": "A reminder", "url": "cards/follow/"},
+        {"outcome": "not-now", "label": "Not now", "end": True},
+        {"outcome": "no", "label": "They say no", "end": True},
+        {"outcome": "silence", "label": "Nothing comes back", "title": "A reminder", "url": "cards/follow/"},
+    ]
+    assert card["before"] == []
+    assert made["cards/follow.md"].meta["card"]["before"] == [{"title": "A case", "url": "cards/case/"}]
+    assert page.body == CASE.strip()
+    assert page.source == "articles/case.md"
+
+
+def test_what_follows_may_be_unknown() -> None:
+    faulty, problems = read({"articles/case.md": HEAD + SECTION + CASE})
+    assert len(problems) == 2
+    [page] = [each for each in make_pages(faulty, {}).made if each.uri == "cards/case.md"]
+    assert [each["outcome"] for each in page.meta["card"]["next"]] == ["not-now", "no"]
+
+
+def test_lists(made: dict[str, Made]) -> None:
+    assert [fear["slug"] for fear in made["fears/index.md"].meta["fears"]] == ["no-reply", "too-busy"]
+    groups = made["cards/index.md"].meta["groups"]
+    assert [(group["situation"]["slug"], [card["id"] for card in group["cards"]]) for group in groups] == [
+        ("ask", ["case", "small-question"]),
+        ("follow-up", ["follow"]),
+    ]
+    filters = made["cards/index.md"].meta["filters"]
+    assert {name: [each["slug"] for each in choices] for name, choices in filters.items()} == {
+        "fears": ["no-reply", "too-busy"],
+        "situations": ["ask", "follow-up"],
+        "channels": ["email"],
+    }
+    situations = made["situations/index.md"].meta["situations"]
+    assert [(each["slug"], each["count"]) for each in situations] == [("ask", 2), ("follow-up", 1)]
+    articles = made["articles/index.md"].meta["articles"]
+    assert [(each["url"], each["date_text"]) for each in articles] == [
+        ("articles/case/", "November 22, 2026"),
+        ("articles/base/", "January 2, 2026"),
+    ]
+    assert [each["id"] for each in made["evidence/index.md"].meta["studies"]] == ["bohns-2016"]
+    assert made["cards/index.md"].body == "Pick one."
+    assert made["fears/index.md"].body == ""
+    assert made["fears/index.md"].source is None
+
+
+def test_situation(made: dict[str, Made]) -> None:
+    page = made["situations/ask.md"]
+    assert page.meta["situation"]["description"] == "Ask for something small."
+    assert [(each["slug"], [card["id"] for card in each["cards"]]) for each in page.meta["channels"]] == [
+        ("email", ["case", "small-question"])
+    ]
+    assert page.source == "vocabulary.yml"
+
+
+def test_article(made: dict[str, Made]) -> None:
+    meta = made["articles/case.md"].meta
+    assert meta["article"] == {
+        "author": "",
+        "date": "2026-11-22",
+        "date_text": "November 22, 2026",
+        "updated": "",
+        "updated_text": "",
+        "minutes": 1,
+    }
+    assert [fear["slug"] for fear in meta["fears"]] == ["too-busy"]
+    assert [card["id"] for card in meta["cards"]] == ["case", "follow"]
+
+
+def test_study(made: dict[str, Made]) -> None:
+    page = made["evidence/bohns-2016.md"]
+    assert page.meta["title"] == "Askers expect more refusals than they get"
+    assert (
+        page.meta["study"]["citation"] == "Bohns, V. K. (2016). Current Directions in Psychological Science."
+    )
+    assert page.meta["study"]["reviewed_text"] == "November 22, 2026"
+    assert [each["url"] for each in page.meta["used"]] == ["fears/too-busy/", "articles/case/", "about/"]
+
+
+def test_home_and_other_pages(made: dict[str, Made]) -> None:
+    home = made["index.md"].meta
+    assert [fear["slug"] for fear in home["fears"]] == ["no-reply", "too-busy"]
+    assert [each["slug"] for each in home["situations"]] == ["ask", "follow-up"]
+    assert [each["url"] for each in home["articles"]] == ["articles/case/", "articles/base/"]
+    assert "](evidence/bohns-2016.md)" in made["about.md"].body
+
+
+def test_addresses_that_are_files(library: Library) -> None:
+    for page in make_pages(library, {}, directories=False).made:
+        assert "/'" not in repr(page.meta).replace("'./'", ""), page.uri
+
+
+def test_problems_stand_on_the_pages_of_their_file(library: Library) -> None:
+    found = {each.uri: each for each in make_pages(library, {"articles/case.md": ["one", "two"]}).made}
+    assert [uri for uri, page in found.items() if "problems" in page.meta] == [
+        "articles/case.md",
+        "cards/case.md",
+        "cards/follow.md",
+    ]
+    assert found["cards/case.md"].meta["problems"] == ["one", "two"]
+
+
+def test_a_file_that_cannot_be_read_has_a_page_that_says_so(library: Library) -> None:
+    found = {
+        each.uri: each
+        for each in make_pages(library, {"articles/gone.md": ["one"], "vocabulary.yml": ["x"]}).made
+    }
+    page = found["articles/gone.md"]
+    assert (page.meta["kind"], page.meta["title"], page.meta["problems"], page.body) == (
+        "page",
+        "gone",
+        ["one"],
+        "",
+    )
+    assert "vocabulary.yml" not in found
+
+
+def test_best_first() -> None:
+    def script(id_: str, channel: str) -> str:
+        return (
+            SCRIPT.replace("id: case", f"id: {id_}")
+            .replace("channel: email", f"channel: {channel}")
+            .replace("    subject: About [topic]\n" if channel != "email" else "\0", "")
+        )
+
+    order = [
+        ("e1", "email"),
+        ("e2", "email"),
+        ("reply", "text"),
+        ("t1", "text"),
+        ("n1", "note"),
+        ("t2", "text"),
+    ]
+    library, _ = read(
+        {
+            "articles/case.md": HEAD
+            + SECTION
+            + "\n".join(
+                script(*each).replace("Hi [first name],\n\nOne question about [topic]?", "Hi")
+                for each in order
+            )
+        }
+    )
+    # "they say yes" leads to it from elsewhere, so it is a reply
+    first = library.scripts["e1"]
+    follows = dataclasses.replace(first, next=dict.fromkeys(first.next, Text("reply", first.place)))
+    scripts = {**library.scripts, "e1": follows}
+    library = dataclasses.replace(library, scripts=scripts)
+    fear = str(first.fears[0])
+    ids = {id_ for id_, _ in order}
+    found = [str(each.id) for each in library.scripts_for(fear) if each.id in ids]
+    assert found == ["e1", "t1", "n1", "e2", "t2", "reply"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first_words"),
+    [
+        ("Hi [first name],\n\nOne question\nabout [topic]?", "One question about [topic]?"),
+        ("Good morning, and thank you all,\n\nOne", "Good morning, and thank you all, One"),
+        ("Hi", "Hi"),
+        ("", ""),
+        ("a" * 200, " \u2026"),
+        ("word " * 29 + "abcde", "word " * 29 + "abcde"),  # 150 characters
+        ("word " * 29 + "abcdef", ("word " * 29).strip() + " \u2026"),
+        ("word, " * 40, ("word, " * 25).strip().rstrip(",") + " \u2026"),
+    ],
+)
+def test_preview(text: str, first_words: str) -> None:
+    assert preview(text) == first_words
+
+
+@pytest.mark.parametrize(
+    ("heading", "plain"),
+    [
+        ("1. They're busy", "They're busy"),
+        ("12. Busy", "Busy"),
+        ("They're busy. Really", "They're busy. Really"),
+        ("2026. A year", "2026. A year"),
+        ("1.", "1."),
+        ("1. ", "1. "),
+        ("3.5 minutes", "3.5 minutes"),
+    ],
+)
+def test_plain_heading(heading: str, plain: str) -> None:
+    assert plain_heading(heading) == plain
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        ("2026-11-22", "November 22, 2026"),
+        ("2024-02-29", "February 29, 2024"),
+        ("2026-01-01", "January 1, 2026"),
+    ],
+)
+def test_date_text(day: str, text: str) -> None:
+    assert date_text(day) == text

@@ -1,0 +1,323 @@
+"""What strangers send is data, what runs for them holds nothing, and whoever finds a hole learns whom to tell."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from mkdocs.config import load_config
+
+from conftest import ROOT
+from notabother import __main__ as command
+from notabother.publishing.security import PATH, SecurityError, expiry, security_txt
+from small_library import HEAD
+from small_site import build, lay_out
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+HARMLESS = frozenset("abbr admonition attr_list fenced_code footnotes smarty tables toc".split())
+"""Extensions that only draw what stands in the text."""
+
+
+# --- Markdown is data ----------------------------------------------------------------------------
+
+
+def test_nothing_is_switched_on_that_reads_files_or_runs_code() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    named = [each for each in config.markdown_extensions if isinstance(each, str)]
+    assert set(named) == HARMLESS
+    assert list(config.plugins) == ["material/search", "hooks/events.py"]
+    assert list(config.hooks) == ["hooks/events.py"]
+    settings = yaml.compose((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=yaml.SafeLoader)
+    assert {node.tag for node in tags(settings)} == {"!ENV"}
+
+
+def tags(node: yaml.Node | None) -> list[yaml.Node]:
+    """Return the nodes that carry a tag of their own."""
+    found = [node] if node is not None and not node.tag.startswith("tag:yaml.org,2002:") else []
+    for child in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for each in child if isinstance(child, tuple) else (child,):
+            found += tags(each)
+    return found
+
+
+INCLUDES = """\
+--8<-- "../secret.txt"
+
+--8<--
+../secret.txt
+--8<--
+
+;--8<-- "secret.txt"
+
+{! ../secret.txt !}
+
+{% include "../secret.txt" %}
+
+{{ config.site_dir }} and {{ ''.__class__.__mro__ }}
+
+{{ read_csv("../secret.txt") }}
+
+@include(../secret.txt)
+
+```python exec="on"
+open("made-by-a-page", "w").write("here")
+```
+
+```{python}
+open("made-by-a-page", "w").write("here")
+```
+
+``` include="../secret.txt"
+```
+"""
+
+
+def test_what_would_include_or_run_elsewhere_comes_out_as_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    docs = lay_out(tmp_path / "docs", {"articles/includes.md": HEAD + INCLUDES})
+    for where in (tmp_path, docs, docs / "articles"):
+        (where / "secret.txt").write_text("Secret words.\n", "utf-8")
+    (docs / "setup.py").write_text("open('made-by-a-page', 'w').write('here')\n", "utf-8")
+    build(docs, tmp_path / "site")
+    text = (tmp_path / "site/articles/includes/index.html").read_text("utf-8")
+    assert "Secret words" not in text
+    for shown in (
+        "8&lt;",
+        "{! ../secret.txt !}",
+        "{% include",
+        "{{ config.site_dir }}",
+        "{{ read_csv(",
+        "@include(../secret.txt)",
+        "made-by-a-page",
+    ):
+        assert shown in text, shown
+    assert not list(tmp_path.rglob("made-by-a-page"))
+
+
+@pytest.mark.parametrize(
+    "field",
+    ['!!python/object/apply:os.system ["touch made"]', "!ENV HOME", "!relative ../secret.txt", "&a [*a]"],
+)
+def test_yaml_tags_in_fields_do_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, field: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", "/home/somebody")
+    text = HEAD.replace("A case", field) + "Text.\n"
+    build(lay_out(tmp_path / "docs", {"articles/tagged.md": text}), tmp_path / "site")
+    assert not list(tmp_path.rglob("made"))
+    for page in (tmp_path / "site").rglob("*.html"):
+        assert "/home/somebody" not in page.read_text("utf-8"), page
+
+
+# --- what runs for a pull request ----------------------------------------------------------------
+
+
+def workflow(path: Path) -> dict[str, Any]:
+    """Return a workflow; YAML takes the key `on` for a truth value."""
+    read = yaml.safe_load(path.read_text("utf-8"))
+    return {**read, "on": read.get("on", read.get(True))}
+
+
+def steps(path: Path) -> list[dict[str, Any]]:
+    return [step for job in workflow(path)["jobs"].values() for step in job["steps"]]
+
+
+def test_there_are_workflows() -> None:
+    assert [path.name for path in WORKFLOWS] == ["audit.yml", "check.yml", "deploy.yml"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_can_only_read_and_holds_nothing_worth_taking(path: Path) -> None:
+    read, text = workflow(path), path.read_text("utf-8")
+    assert read["permissions"] in ({}, {"contents": "read"})
+    assert "secrets." not in text
+    assert "GITHUB_TOKEN" not in text
+    assert not {"pull_request_target", "workflow_run", "issue_comment", "issues"} & set(read["on"])
+    for job in read["jobs"].values():
+        assert job["timeout-minutes"] <= 30
+        writes = {name for name, may in job.get("permissions", {}).items() if may != "read"}
+        if writes:  # it gets no code, so it can run none
+            assert path.name == "deploy.yml"
+            assert [step["uses"].partition("@")[0] for step in job["steps"]] == ["actions/deploy-pages"]
+    for step in steps(path):
+        assert "${{" not in step.get("run", ""), "text of others would become a command"
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+            assert "ref" not in step["with"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_named_by_commit_with_their_release_beside_it(path: Path) -> None:
+    lines = [line for line in path.read_text("utf-8").splitlines() if "uses:" in line]
+    assert len(lines) == sum("uses" in step for step in steps(path))
+    for line in lines:
+        assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+
+
+def test_one_action_has_one_commit() -> None:
+    used: dict[str, set[str]] = {}
+    for path in WORKFLOWS:
+        for line in re.findall(r"uses: (\S+ # \S+)", path.read_text("utf-8")):
+            used.setdefault(line.partition("@")[0], set()).add(line)
+    assert {name: found for name, found in used.items() if len(found) > 1} == {}
+
+
+def test_only_main_is_published() -> None:
+    read = workflow(ROOT / ".github/workflows/deploy.yml")
+    assert set(read["on"]) == {"push", "workflow_dispatch"}
+    assert read["on"]["push"] == {"branches": ["main"]}
+    assert read["jobs"]["build"]["if"] == "github.ref == 'refs/heads/main'"
+    assert read["jobs"]["deploy"]["needs"] == "build"
+    [upload] = [
+        step
+        for step in steps(ROOT / ".github/workflows/deploy.yml")
+        if "upload-pages-artifact" in step.get("uses", "")
+    ]
+    assert upload["with"]["include-hidden-files"] is True, f"or {PATH} is left behind"
+
+
+def test_nothing_is_published_that_fails_a_test() -> None:
+    """Those about our own pages are marked, and skipped where these are missing."""
+    commands = [
+        step["run"]
+        for step in steps(ROOT / ".github/workflows/deploy.yml")
+        if "make " in step.get("run", "") or ".ci/" in step.get("run", "")
+    ]
+    assert commands == ["bash .ci/run", "make build"]
+    for name in ("check.yml", "deploy.yml"):
+        assert "bash .ci/run" in [step.get("run") for step in steps(ROOT / ".github/workflows" / name)]
+
+
+OURS = 'site_url: !ENV [SITE_URL, "https://notabother.example/"]'
+THEIRS = 'site_url: !ENV [SITE_URL, "https://worries.example/"]\nextra: notabother.example'
+
+
+@pytest.mark.parametrize(
+    ("given", "repository", "setting", "address"),
+    [
+        ("https://given.example/", "Jo/asking", OURS, "https://given.example/"),
+        ("https://given.example/", "Jo/asking", THEIRS, "https://given.example/"),
+        ("", "Jo/asking", THEIRS, None),
+        ("", "Jo/asking", OURS, "https://jo.github.io/asking/"),
+        ("", "Jo/Asking", OURS, "https://jo.github.io/Asking/"),
+        ("", "Jo/jo.github.io", OURS, "https://jo.github.io/"),
+        ("", "Jo/Jo.github.io", OURS, "https://jo.github.io/"),
+        ("", "jo/other.github.io", OURS, "https://jo.github.io/other.github.io/"),
+    ],
+)
+def test_where_a_published_site_says_it_stands(
+    tmp_path: Path, given: str, repository: str, setting: str, address: str | None
+) -> None:
+    path = ROOT / ".github/workflows/deploy.yml"
+    [step] = [each for each in steps(path) if "GITHUB_ENV" in each.get("run", "")]
+    assert step["env"] == {"GIVEN": "${{ vars.SITE_URL }}"}
+    [build_step] = [each for each in steps(path) if each.get("run") == "make build"]
+    assert "SITE_URL" not in build_step["env"]
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: x\n{setting}\n", "utf-8")
+    (tmp_path / "env").touch()
+    env = {"GIVEN": given, "GITHUB_REPOSITORY": repository, "GITHUB_ENV": f"{tmp_path}/env"}
+    command = ["bash", "-e", "-c", step["run"]]
+    subprocess.run(command, cwd=tmp_path, env={"PATH": os.environ["PATH"]} | env, check=True)
+    assert (tmp_path / "env").read_text("utf-8") == (f"SITE_URL={address}\n" if address else "")
+
+
+# --- whom to tell --------------------------------------------------------------------------------
+
+SETTINGS = {"contact": "mailto:us@a.example", "expires": datetime.date(2027, 10, 31)}
+
+
+def test_security_txt_says_whom_to_tell_and_until_when() -> None:
+    settings = SETTINGS | {
+        "contact": ["https://a.example/tell", "mailto:us@a.example"],
+        "policy": "https://a.example/p",
+    }
+    assert security_txt(settings, "https://a.example/site/") == (
+        "Contact: https://a.example/tell\n"
+        "Contact: mailto:us@a.example\n"
+        "Expires: 2027-10-31T00:00:00Z\n"
+        "Preferred-Languages: en\n"
+        "Canonical: https://a.example/site/.well-known/security.txt\n"
+        "Policy: https://a.example/p\n"
+    )
+
+
+def test_without_an_address_of_the_site_none_is_given_for_the_file() -> None:
+    """A Canonical needs a whole address, as RFC 9116 has it."""
+    assert "Canonical" not in security_txt(SETTINGS, "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"expires": "2027-10-31"}, "nobody is named"),
+        (SETTINGS | {"contact": "us@a.example"}, "is no address"),
+        (SETTINGS | {"contact": "javascript:alert(1)"}, "is no address"),
+        (SETTINGS | {"contact": "mailto:us@a.example\nContact: mailto:me@b.example"}, "is no address"),
+        (SETTINGS | {"contact": [7]}, "is no address"),
+        (SETTINGS | {"policy": "SECURITY.md"}, "is no address"),
+        (SETTINGS | {"expires": "next year"}, "is no day"),
+        ({"contact": "mailto:us@a.example"}, "is no day"),
+        (SETTINGS | {"expire": "2027-10-31"}, "there is no setting 'expire'"),
+    ],
+)
+def test_wrong_settings_are_explained(settings: dict[str, Any], said: str) -> None:
+    with pytest.raises(SecurityError, match=said):
+        security_txt(settings, "https://a.example/")
+
+
+def test_it_is_published_where_it_is_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "https://a.example/")
+    monkeypatch.setenv("SECURITY_CONTACT", "mailto:them@a.example")
+    assert build(lay_out(tmp_path / "docs", {}), tmp_path / "site", strict=True) == []
+    text = (tmp_path / "site/.well-known/security.txt").read_text("utf-8")
+    assert "Contact: mailto:them@a.example\n" in text
+    assert "Canonical: https://a.example/.well-known/security.txt\n" in text
+    assert re.search(r"^Expires: \d{4}-\d\d-\d\dT00:00:00Z$", text, re.MULTILINE)
+
+
+def test_without_settings_there_is_none_and_with_wrong_ones_a_warning(tmp_path: Path) -> None:
+    docs, extra = lay_out(tmp_path / "docs", {}), dict(load_config(str(ROOT / "mkdocs.yml")).extra)
+    assert build(docs, tmp_path / "none", strict=True, extra=extra | {"security": None}) == []
+    assert not (tmp_path / "none/.well-known").exists()
+    heard = build(docs, tmp_path / "wrong", extra=extra | {"security": {"contact": "us"}})
+    assert heard == [
+        "mkdocs.yml: extra.security: 'us' is no address. Write one that begins with mailto:, https: or tel:"
+    ]
+
+
+def test_the_day_is_read_from_our_own_settings() -> None:
+    assert expiry((ROOT / "mkdocs.yml").read_text("utf-8")) is not None
+    assert expiry("site_name: x\n") is None
+    assert expiry("extra:\n  security:\n    expires: 2027-10-31\n") == datetime.date(2027, 10, 31)
+
+
+@pytest.mark.parametrize(("days", "code"), [(31, 0), (30, 0), (29, 1), (-1, 1)])
+def test_one_is_reminded_a_month_before(capsys: pytest.CaptureFixture[str], days: int, code: int) -> None:
+    """No test looks at today: one that did would fail one day with nothing changed. `make audit` looks."""
+    today = datetime.date(2027, 10, 31) - datetime.timedelta(days)
+    config = "extra:\n  security:\n    expires: 2027-10-31\n"
+    assert command._expires(config, today) == code
+    assert f"{days} days from today" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("holes", "due"), [(0, 0), (1, 0), (0, 1), (1, 1)])
+def test_the_audit_says_both_and_fails_for_either(tmp_path: Path, holes: int, due: int) -> None:
+    """With commands that only write down that they were called, and say what they are told to."""
+    for name, code in {"venv/bin/python": due, "audit/bin/pip-audit": holes}.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.write_text(f'#!/bin/sh\necho "{path.name}" >>"{tmp_path}/called"\nexit {code}\n', "utf-8")
+        path.chmod(0o700)
+    (tmp_path / "venv/.site").touch()
+    (tmp_path / "audit/.done").touch()
+    command = ["make", "audit", f"VENV={tmp_path}/venv", f"AUDIT_VENV={tmp_path}/audit"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (tmp_path / "called").read_text("utf-8").split() == ["pip-audit", "python"], done.stderr
+    assert (done.returncode != 0) == bool(holes or due)

@@ -1,0 +1,263 @@
+"""What the build knows of search: words, lists, topics, and the index that the browser fetches."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from notabother.model import Library, SearchLists
+from notabother.pages.make import make_pages
+from notabother.reading.search_lists import is_list, read_lists
+from notabother.search import topics
+from notabother.search.index import TEASER, Part, make_index, plain, shortened
+from notabother.search.words import stem, stems, words
+from small_library import SCRIPT, SECTION, read
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They’re TOO busy!", ["theyre", "too", "busy"]),
+        ("don't `can’t` isn‘t", ["dont", "cant", "isnt"]),
+        ("Café, naïve; ﬁne", ["cafe", "naive", "fine"]),
+        ("snake_case and 42nd", ["snake", "case", "and", "42nd"]),
+        ("Привет — мир", ["привет", "мир"]),
+        ("?!… 🙂", []),
+    ],
+)
+def test_words(text: str, found: list[str]) -> None:
+    assert words(text) == found
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "bother bothers bothered bothering",
+        "busy busily",
+        "worry worries worried worrying",
+        "reply replies replied replying",
+        "introduce introduces introduction introductions introducing",
+        "refer referred referring referral referrals",
+        "stop stops stopped stopping",
+        "awkward awkwardly awkwardness",
+        "anxious anxiety anxiously",
+        "favor favour favors favours",
+        "organize organise organised organization organisation",
+        "connect connection connections connected",
+        "five 5 ten 10 twenty",
+    ],
+)
+def test_forms_of_a_word_share_a_stem(forms: str) -> None:
+    assert len({stem(form) for form in forms.split()}) == 1, [stem(form) for form in forms.split()]
+
+
+def test_other_words_do_not() -> None:
+    apart = "busy business help hell manage manager other bother mother need needy 2016 10 is as his us ass asked".split()
+    assert len({stem(word) for word in apart}) == len(apart)
+
+
+LISTS = read_lists(
+    {
+        "search/stop-words.txt": "# none of these counts\nthe a\nthem to\n",
+        "search/synonyms.txt": "boss, managers, head of\nghosted, left on read, no reply\n",
+        "search/help.txt": "want to die\nhurts * badly\nnot: want to die of\n",
+    }
+)[0]
+
+
+def test_lists_are_read_as_stems() -> None:
+    assert LISTS.stop_words == {"the", "a", "them", "to", "0"}
+    assert LISTS.synonyms == (
+        (("boss",), ("manager",), ("head", "of")),
+        (("ghost",), ("left", "on", "read"), ("no", "repli")),
+    )
+    assert LISTS.danger == (("want", "to", "die"), ("hurt", "*", "bad"))
+    assert LISTS.harmless == (("want", "to", "die", "of"),)
+
+
+def test_missing_lists_are_empty() -> None:
+    assert read_lists({}) == (SearchLists(frozenset({"0"})), [])
+
+
+def test_only_the_folder_of_the_lists_is_for_search() -> None:
+    assert is_list("search/synonyms.txt")
+    assert not is_list("articles/search.md")
+    assert not is_list("searching/synonyms.txt")
+
+
+def test_features_are_stems_pairs_and_groups() -> None:
+    assert topics.features("They left me on read", LISTS) == {
+        *("thei", "left", "me", "on", "read"),
+        *("^ thei", "thei left", "left me", "me on", "on read", "read ^"),
+    }
+    assert {"#0", "#1"} <= topics.features("The head of sales left on read", LISTS)
+    assert topics.features("…", LISTS) == set()
+
+
+def test_content_leaves_out_what_says_nothing() -> None:
+    assert topics.content("the boss ghosted them", LISTS) == {"boss", "ghost", "#0", "#1"}
+
+
+def some_topics() -> topics.Topics:
+    return topics.Topics(
+        {
+            "silence": {"title": ["No reply"], "phrases": ["They ghosted me", "She left me on read"]},
+            "boss": {"title": ["My boss"], "phrases": ["The manager scares me", "My boss is too busy"]},
+        },
+        LISTS,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("ghosted", "silence"),
+        ("ghosting", "silence"),
+        ("the head of it all", "boss"),
+        ("left on read by a manager", "silence"),
+        ("My boss is too busy", "boss"),
+    ],
+)
+def test_the_topic_whose_words_they_are_comes_first(text: str, first: str) -> None:
+    assert some_topics().ranked(text)[0][1] == first
+
+
+def test_unknown_words_say_nothing_for_anyone() -> None:
+    assert [score for score, _ in some_topics().ranked("xylophone zebra")] == [0, 0]
+
+
+def test_a_phrase_is_wholly_like_itself() -> None:
+    likeness = some_topics().likeness("She left me on read")
+    assert likeness["silence"] == pytest.approx(1)
+    assert some_topics().likeness("nothing of the kind") == {}
+
+
+# The index
+
+
+def a_library() -> Library:
+    script = SCRIPT.replace("next: end", "asks: [a small favor]\n    next: end")
+    return read(
+        {
+            "articles/case.md": f"---\ntitle: A case\ndescription: D.\ndate: 2026-11-22\n---\n\n{SECTION}{script}"
+        }
+    )[0]
+
+
+PARTS = [
+    Part("fears/too-busy/", "They&#39;re too busy", "<p>Some are.</p>"),
+    Part("cards/case/", "A case", "<p>Hi [first name],</p>"),
+    Part("articles/case/", "A case", "<p>An <em>opening</em> word.</p><p>Two.</p>"),
+    Part("articles/case/#a-heading", "A heading", "<p>" + "Long words. " * 40 + "</p>"),
+    Part("nowhere/", "Not a page", "<p>x</p>"),
+]
+
+
+def index_of(library: Library) -> dict[str, Any]:
+    pages = make_pages(library, {}).made
+    found: dict[str, Any] = json.loads(make_index(library, PARTS, pages, "about.md", directories=True))
+    return found
+
+
+def test_the_index_holds_every_part_of_a_page_once() -> None:
+    found = index_of(a_library())
+    assert found["config"] == {"lang": ["en"]}
+    entries = found["docs"]["entries"]
+    assert [entry[0] for entry in entries] == [part.location for part in PARTS[:-1]]
+    assert entries[0][1] == "They're too busy"
+    assert [entry[3] for entry in entries] == ["fear", "card", "article", "article"]
+    assert [entry[4:] for entry in entries] == [["A worry"], ["Words to send: Email"], ["Article"], []]
+
+
+def test_a_result_shows_the_first_words() -> None:
+    _, card, article, section = index_of(a_library())["docs"]["entries"]
+    assert card[2] == "One question about [topic]?"
+    assert article[2] == "D."
+    assert len(section[2]) <= TEASER + 2
+    assert section[2].endswith((" Long …", " words …"))
+
+
+def test_topics_stand_in_the_index_with_their_phrases() -> None:
+    found = index_of(a_library())["docs"]["topics"]
+    assert found["worries"][0]["entry"] == 0
+    assert "they have no time" in found["worries"][0]["phrases"]
+    (card,) = found["cards"]
+    assert card["phrases"] == ["a small favor"]
+    assert card["situation"] == "ask"
+    assert card["worries"] == ["too-busy"]
+    assert card["reply"]  # nothing is awaited after it
+
+
+def test_a_card_that_hopes_for_an_answer_is_no_reply() -> None:
+    library = a_library()
+    script = library.scripts["case"]
+    asking = replace(script, next=dict(script.next) | {"yes": "another"})
+    (card,) = index_of(replace(library, scripts={"case": asking}))["docs"]["topics"]["cards"]
+    assert not card["reply"]
+
+
+def test_texts_are_kept_as_words_only_and_not_for_topics() -> None:
+    docs = index_of(a_library())["docs"]
+    dictionary = docs["dictionary"].split()
+    texts = {}
+    for number, *differences in docs["texts"]:
+        at, found = 0, set()
+        for difference in differences:
+            at += difference
+            found.add(dictionary[at])
+        texts[docs["entries"][number][0]] = found
+    assert texts["articles/case/"] == {"an", "open", "word", "d"}
+    assert texts["articles/case/#a-heading"] == {"long", "word"}
+    assert set(texts) == {"articles/case/", "articles/case/#a-heading"}
+
+
+def test_html_becomes_text() -> None:
+    assert plain("<p>A &amp; <em>b</em>c</p><p>d<br>e</p>") == "A & bc d e"
+    assert shortened("short") == "short"
+
+
+@pytest.mark.ours
+def test_the_index_of_the_real_site_is_small(site: Path, library: Library) -> None:
+    """What people say of worries weighs about 40 kB; an article with its messages, 2.5 kB more."""
+    data = (site / "search" / "search_index.json").read_bytes()
+    assert 20_000 < len(gzip.compress(data)) <= 40_000 + 2_500 * len(library.articles)
+
+
+@pytest.mark.ours
+def test_search_knows_every_page(site: Path, library: Library) -> None:
+    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    pages = {entry[0] for entry in docs["entries"] if "#" not in entry[0]}
+    for folder, names in (
+        ("fears", library.fears),
+        ("cards", library.scripts),
+        ("evidence", library.studies),
+    ):
+        assert {f"{folder}/{name}/" for name in names} <= pages
+    assert {f"{uri.removesuffix('.md')}/" for uri in library.articles} <= pages
+    assert "say/" not in pages
+    phrases = {topic["id"]: set(topic["phrases"]) for topic in docs["topics"]["worries"]}
+    for slug, fear in library.fears.items():
+        assert {" ".join(words(phrase)) for phrase in fear.says} == phrases[slug]
+
+
+@pytest.mark.ours
+def test_search_knows_what_only_templates_show(site: Path, library: Library) -> None:
+    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    dictionary = set(docs["dictionary"].split())
+    for study in library.studies.values():
+        assert set(stems(study.limits)) - library.lists.stop_words <= dictionary
+        assert set(stems(study.short)) - library.lists.stop_words <= dictionary
+
+
+@pytest.mark.ours
+def test_readers_words_are_as_many_as_they_should_be(library: Library) -> None:
+    for fear in library.fears.values():
+        assert len(set(fear.says)) >= 20
+    for situation in library.vocabulary.situations.values():
+        assert len(set(situation.asks)) >= 6
+    assert all(script.asks for script in library.scripts.values())
