@@ -11,6 +11,7 @@ from markdown import Markdown
 
 from conftest import ROOT
 from notabother.drawing.agreement import differences
+from notabother.drawing.github import GitHubExtension
 from notabother.drawing.scripts import Drawing, ScriptExtension
 from notabother.drawing.sections import Collector, SectionExtension
 from notabother.model import Article
@@ -54,7 +55,7 @@ def draw(body: str, numbers: dict[str, int] | None = None) -> Drawn:
     """Draw Markdown as the site does."""
     names, configs = extensions_of_the_site()
     drawing, collector, unsafe = Drawing(uri=URI), Collector(uri=URI, numbers=numbers), list[str]()
-    own = [ScriptExtension(drawing), SectionExtension(collector), SafetyExtension(unsafe)]
+    own = [GitHubExtension(), ScriptExtension(drawing), SectionExtension(collector), SafetyExtension(unsafe)]
     html = Markdown(extensions=[*names, *own], extension_configs=configs).convert(body)
     return Drawn(html, drawing, collector, unsafe)
 
