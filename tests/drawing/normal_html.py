@@ -65,8 +65,8 @@ class _Reader(HTMLParser):
             self.emphasis.append(tag)
         if tag in UNSEEN:
             return
-        if "footnote-ref" in classes:
-            found.pop("href", None)
+        if found.get("href", "").startswith("#fn"):  # notes have anchors of other names
+            del found["href"]
         shown = [f"{name}={_value(name, value)}" for name, value in sorted(found.items()) if name in SHOWN]
         align = re.search(r"(?:text-align: |align-)(\w+)", f"{found.get('style', '')} {classes}")
         if "align" in found or align:

@@ -273,7 +273,7 @@ def test_what_only_the_renderer_sees_is_reported(name: str) -> None:
     assert [problem.rule for problem in different] == ["not-drawn"]
 
 
-@pytest.mark.parametrize("name", INPUTS.keys() - DRAWN_AS_GITHUB.keys())
+@pytest.mark.parametrize("name", [name for name in INPUTS if name not in DRAWN_AS_GITHUB])
 def test_reader_and_renderer_agree_or_the_reader_says_why(name: str) -> None:
     body, scripts, sections, rules = INPUTS[name]
     article, drawn, found, different = compare(HEAD + body)
