@@ -14,6 +14,7 @@ from typing import Any, Final
 from markdown import Markdown
 
 from notabother import addresses
+from notabother.drawing.github import GitHubExtension
 from notabother.drawing.safety import SafetyExtension
 from notabother.drawing.scripts import Shown, figure
 from notabother.drawing.tree import HEADINGS, is_comment, parse, remove, text_of
@@ -59,7 +60,7 @@ class Drawer:
         self.context = context
         self.taken: list[Taken] = []
         self.markdown = Markdown(
-            extensions=[*extensions, SafetyExtension(self.taken)],
+            extensions=[*extensions, GitHubExtension(), SafetyExtension(self.taken)],
             extension_configs={name: dict(each) for name, each in options.items()},
             output_format="xhtml",
         )
