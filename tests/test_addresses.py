@@ -57,3 +57,25 @@ def test_parts() -> None:
     assert addresses.stem("about.md") == "about"
     assert addresses.folder_of("fears/a/b.md") == "fears"
     assert addresses.folder_of("about.md") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Tea Time", "tea-time"),
+        ("tea", "tea"),
+        ("Caf\u00e9_au lait", "cafe-au-lait"),
+        ("2026 plans", "plans"),
+        ("--a--", "a"),
+        ("\u8336", ""),
+        ("a" * 100, "a" * 80),
+        ("2026", ""),
+    ],
+)
+def test_as_slug(name: str, slug: str) -> None:
+    assert addresses.as_slug(name) == slug
+    assert addresses.is_slug(slug) or not slug
+
+
+def test_names_of_devices_are_taken() -> None:
+    assert {"end", "index", "con", "nul", "lpt9"} <= addresses.RESERVED
