@@ -60,6 +60,44 @@ def test_parts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("link", "path"),
+    [
+        ("a.md", "a.md"),
+        (" ../fears/a.md ", "../fears/a.md"),
+        ("a.md#top", "a.md"),
+        ("a.md?plain#top", "a.md"),
+        ("#top", ""),
+        ("", ""),
+        ("<>", ""),
+        ('a.md "A title"', "a.md"),
+        ("<my pic.svg>", "my pic.svg"),
+        ("<my pic.svg> 'A title'", "my pic.svg"),
+        ("<../assets/my pic.svg#a>", "../assets/my pic.svg"),
+        (r"<a\>b.md>", "a>b.md"),
+        ("../assets/my%20pic.svg", "../assets/my pic.svg"),
+        ("caf%C3%A9.png", "caf\u00e9.png"),
+        ("caf%c3%a9.png", "caf\u00e9.png"),
+        ("100%.md", "100%.md"),
+        ("a%23b.md#c", "a#b.md"),
+        ("a%3Fb.md", "a?b.md"),
+        ("a%2Fb.md", "a/b.md"),
+        ("a+b.md", "a+b.md"),
+        (r"my\_pic.svg", "my_pic.svg"),
+        (r"a\(b\).md", "a(b).md"),
+        (r"a\b.md", r"a\b.md"),
+        ("R&amp;D.md", "R&D.md"),
+        ("R&D.md", "R&D.md"),
+        ("a&#46;md", "a.md"),
+        ("&lt;a&gt;.md", "<a>.md"),
+        ("/fears/a.md", "/fears/a.md"),
+        ("https://a.example/b?c", "https://a.example/b"),
+    ],
+)
+def test_path_of(link: str, path: str) -> None:
+    assert addresses.path_of(link) == path
+
+
+@pytest.mark.parametrize(
     ("name", "slug"),
     [
         ("Tea Time", "tea-time"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from typing import Final
+from urllib.parse import unquote
 
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """Names that become addresses: easy to say on the phone, the same on every file system."""
@@ -35,6 +37,9 @@ DEVICES: Final = frozenset(
 RESERVED: Final = frozenset({"end", "index"}) | DEVICES
 """Names that mean something else: what follows a last script, the page that heads a folder, a device."""
 
+ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""How Markdown writes a character that would otherwise mean something to it."""
+
 MARKDOWN_ENDINGS: Final = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 """How MkDocs lets Markdown files end; ours all end in the last of them."""
 
@@ -45,6 +50,10 @@ LICENSED: Final = "licences.yml"
 """The list of what is handed on with the site."""
 LISTS: Final = frozenset({VOCABULARY, LANGUAGE, LICENSED})
 """What authors write as YAML."""
+
+
+WRITTEN: Final = re.compile(r"\s*(?:<((?:\\.|[^\\>])*)|(\S*))")
+"""A link as Markdown writes it: between < and >, or up to a space."""
 
 
 def is_slug(name: str) -> bool:
@@ -64,6 +73,18 @@ def as_slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     slug = "-".join(re.findall("[a-z0-9]+", plain)).lstrip("-0123456789")
     return slug[:LONGEST_SLUG].rstrip("-")
+
+
+def path_of(link: str) -> str:
+    r"""Return the path that a link leads to, with its characters as the file's name has them.
+
+    Args:
+        link: where it leads as Markdown writes it, with or without a title behind: `<my pic.svg> "A desk"`,
+            `my%20pic.svg#top`, `my\_pic.svg`, `R&amp;D.md?plain`.
+    """
+    bare = WRITTEN.match(link)
+    address = html.unescape(ESCAPED.sub(r"\1", bare[1] or bare[2] or "")) if bare is not None else ""
+    return unquote(address.partition("#")[0].partition("?")[0])
 
 
 def page_file(folder: str, slug: str) -> str:

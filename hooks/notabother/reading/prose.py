@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from notabother import addresses
 from notabother.problems import Place, Problem, Text
 from notabother.source import safety
 from notabother.source.lines import (
@@ -22,7 +24,7 @@ AFTER_A_PHRASE: Final = ("*", "_", ")", "]", ">")
 LINK_GOES_ON: Final = ("(", "<", "]:")
 """How a line ends whose link stands on the next one."""
 
-REFERENCE: Final = re.compile(r" {0,3}\[[^\]^][^\]]*\]: *<?([^\s>]+)")
+REFERENCE: Final = re.compile(r" {0,3}\[[^\]^][^\]]*\]: *(<[^>]+>|\S+)")
 """A line that says where the links of one name lead: `[name]: file.md`."""
 
 
@@ -72,8 +74,8 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
             problems.append(Problem(Place(uri, number + 1), "active-content", safety.refusal("href", scheme)))
         elif "](" in line:
             links += _relative_links(uri, number, line)
-        elif (definition := REFERENCE.match(line)) and _is_relative(definition[1]):
-            links.append(Text(_path_of(definition[1]), Place(uri, number + 1, definition.start(1) + 1)))
+        elif definition := REFERENCE.match(line):
+            links += _relative_link(definition[1], Place(uri, number + 1, definition.start(1) + 1))
         if "{" in line and number not in lines.underlined:
             _no_marks_here(uri, number, line, number in marked, problems)
     _no_stray_blocks(uri, lines, problems)
@@ -102,22 +104,16 @@ def _without_bracketed_links(line: str) -> str:
     return line
 
 
-def _relative_links(uri: str, number: int, line: str) -> list[Text]:
-    found = []
+def _relative_links(uri: str, number: int, line: str) -> Iterator[Text]:
     for column, target in spans(line, "](", ")"):
-        path = target.split()[0].strip("<>") if target.split() else ""
-        if _is_relative(path):
-            found.append(Text(_path_of(path), Place(uri, number + 1, column + 1)))
-    return found
+        yield from _relative_link(target, Place(uri, number + 1, column + 1))
 
 
-def _is_relative(link: str) -> bool:
-    """Tell whether a link leads to a file of the docs folder; one that starts with / does so wrongly."""
-    return bool(_path_of(link)) and ":" not in link and not link.startswith("//")
-
-
-def _path_of(link: str) -> str:
-    return link.partition("#")[0].partition("?")[0]
+def _relative_link(target: str, place: Place) -> Iterator[Text]:
+    """Yield the path of a link that leads to a file of the docs folder; one that starts with / does so wrongly."""
+    path = addresses.path_of(target)
+    if path and ":" not in path and not path.startswith("//"):
+        yield Text(path, place)
 
 
 def _own_pictures(uri: str, lines: Scan, problems: list[Problem]) -> None:
