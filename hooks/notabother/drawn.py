@@ -59,6 +59,8 @@ class Drawn:
     """The target of every link, and whether it is a picture."""
     taken: tuple[Taken, ...] = ()
     """What would run or load something, and was taken out."""
+    ragged: tuple[str, ...] = ()
+    """The rows of tables that have more or fewer cells than heads, as they are written."""
 
     @property
     def blocks(self) -> list[etree.Element]:

@@ -50,6 +50,7 @@ RULES: Final[Mapping[str, str]] = {
     "duplicate-anchor": "An anchor stands once on a page.",
     "broken-link": "A link within the site leads to a file that exists, and to a heading that is in it.",
     "picture-without-words": "A picture has words for those who cannot see it, or says that it needs none.",
+    "ragged-table": "A row of a table has as many cells as the table has heads.",
     "unused-note": "A footnote that is explained is used.",
     # scripts and sections
     "bad-id": "A script's id is lower-case letters, digits and hyphens, and starts with a letter.",

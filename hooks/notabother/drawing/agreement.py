@@ -69,6 +69,11 @@ def faults(lines: Scan, drawn: Drawn, studies: Collection[str]) -> Iterator[Prob
                 yield Problem(replace(place, column=place.column + 2), "unknown-study", message)
     for taken in drawn.taken:
         yield Problem(where.place(taken.written.split("\n")[0]), "active-content", taken.message)
+    for row in drawn.ragged:
+        message = (
+            "this row has not as many cells as its table has heads. Add what is missing, or take out a |."
+        )
+        yield Problem(where.place(row), "ragged-table", message)
     counted = Counter(drawn.ids)
     for id_ in [id_ for id_, count in counted.items() if count > 1]:
         where.place(id_)

@@ -3,7 +3,7 @@
 Python-Markdown splits a text at its empty lines and asks one processor after another. GitHub (the
 CommonMark spec) reads it line by line, and knows for each line which quotations and entries of lists it
 stands in. So does `Structure`, in one pass. What GitHub has not goes to Python-Markdown's own processors:
-scripts, admonitions, abbreviations; and footnotes, whose content comes back here.
+admonitions, abbreviations; and footnotes, whose content comes back here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import AtomicString, code_escape
 
-from notabother.source.lines import COMMENT_END, SCRIPT, SCRIPT_END
+from notabother.source.lines import COMMENT_END
 
 MARGIN: Final = 4
 """What is indented by so many spaces opens nothing but code; notes and admonitions are indented by it."""
@@ -34,6 +34,9 @@ ENTRY: Final = re.compile(r"([-+*]|(\d{1,9})[.)])( +|$)")
 TASK: Final = re.compile(r" *(?:[-+*]|\d+[.)]) +(\[([ xX])\] +)\S")
 ALERT: Final = re.compile(r"\[!(note|tip|important|warning|caution)\] *(?:\n|$)", re.IGNORECASE)
 COLUMN: Final = re.compile(r":?-+:?")
+RAGGED: Final = "data-ragged"
+"""Notes on a row with more or fewer cells than heads how it is written; whoever reads the drawing takes it off."""
+
 BAR: Final = re.compile(r"(?<!\\)\|")
 ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -164,31 +167,6 @@ class Comment:
 
 
 @dataclass(slots=True)
-class Script:
-    """A `/// script` block, for the processor that draws it."""
-
-    slashes: str
-    lines: list[str]
-    ended: bool = False
-
-    def takes(self, line: str) -> bool:
-        """Take everything up to a line of as many slashes."""
-        self.lines.append(line)
-        end = SCRIPT_END.fullmatch(line)
-        self.ended = end is not None and end[1] == self.slashes
-        return True
-
-    def draw(self, structure: Structure, parent: etree.Element) -> None:
-        """Append the script, or its text if its options cannot be read."""
-        text = "\n".join(self.lines)
-        processor = structure.processor("blocks")
-        if processor is not None and processor.test(parent, text):
-            processor.run(parent, [text])
-        else:
-            etree.SubElement(parent, "p").text = text
-
-
-@dataclass(slots=True)
 class Indented:
     """An admonition or a footnote: a first line, and what is indented under it."""
 
@@ -231,10 +209,12 @@ class Table:
         if self.lines:
             body = etree.SubElement(table, "tbody")
             for line in self.lines:
-                self._row(body, "td", cells(line))
+                self._row(body, "td", cells(line), line)
 
-    def _row(self, parent: etree.Element, tag: str, texts: list[str]) -> None:
+    def _row(self, parent: etree.Element, tag: str, texts: list[str], line: str = "") -> None:
         row = etree.SubElement(parent, "tr")
+        if len(texts) != len(self.aligns):
+            row.set(RAGGED, line.strip())
         for number, align in enumerate(self.aligns):
             cell = etree.SubElement(row, tag)
             cell.text = texts[number] if number < len(texts) else ""
@@ -320,7 +300,6 @@ class Structure:
             self._note,
             self._entry,
             self._admonition,
-            self._script,
         )
         """Each begins its block and returns what is left of the line; None if the line begins no such block."""
 
@@ -527,10 +506,6 @@ class Structure:
         if self.processor("admonition") is None or AdmonitionProcessor.RE.fullmatch(line) is None:
             return None
         return self._begin(Indented("admonition", [line]))
-
-    def _script(self, line: str) -> str | None:
-        script = SCRIPT.fullmatch(line.rstrip()) if self.whole and self.depth == 1 else None
-        return None if script is None else self._begin(Script(script[1], [line]))
 
     def without_names(self, lines: list[str]) -> list[str]:
         """Note the references and abbreviations in a paragraph, and return what is left of it."""
