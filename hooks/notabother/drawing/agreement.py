@@ -59,23 +59,41 @@ def faults(lines: Scan, drawn: Drawn, studies: Collection[str]) -> Iterator[Prob
         studies: the ids of those that can be cited.
     """
     where = Where(drawn.uri, lines.lines, lines.body)
+    yield from _taken_out(drawn, where)
+    yield from _unknown_studies(lines, drawn, studies, where)
+    yield from _ragged_tables(drawn, where)
+    yield from _anchors(drawn, where)
+    yield from _pictures(drawn, where)
+    yield from _unused_notes(drawn, where)
+
+
+def _taken_out(drawn: Drawn, where: Where) -> Iterator[Problem]:
+    for taken in drawn.taken:
+        yield Problem(where.place(taken.written.split("\n")[0]), "active-content", taken.message)
+
+
+def _unknown_studies(lines: Scan, drawn: Drawn, studies: Collection[str], where: Where) -> Iterator[Problem]:
+    """Report citations that are shown as they were typed; a backslash before one makes text of it."""
     for text in _texts(drawn.root):
         for _, id_ in spans(text, "[^", "]"):
-            if id_ in studies:  # a backslash makes text of it
+            if id_ in studies:
                 continue
             place = where.place(f"[^{id_}]")
             if lines.lines[place.line - 1][place.column - 2 : place.column - 1] != "\\":
                 message = f"there is no study '{id_}'. {instead(id_, studies, 'evidence/')}"
                 yield Problem(replace(place, column=place.column + 2), "unknown-study", message)
-    for taken in drawn.taken:
-        yield Problem(where.place(taken.written.split("\n")[0]), "active-content", taken.message)
+
+
+def _ragged_tables(drawn: Drawn, where: Where) -> Iterator[Problem]:
     for row in drawn.ragged:
         message = (
             "this row has not as many cells as its table has heads. Add what is missing, or take out a |."
         )
         yield Problem(where.place(row), "ragged-table", message)
-    counted = Counter(drawn.ids)
-    for id_ in [id_ for id_, count in counted.items() if count > 1]:
+
+
+def _anchors(drawn: Drawn, where: Where) -> Iterator[Problem]:
+    for id_ in [id_ for id_, count in Counter(drawn.ids).items() if count > 1]:
         where.place(id_)
         message = f"the anchor '{id_}' stands twice, and a link can lead to one only. Choose another."
         yield Problem(where.place(id_), "duplicate-anchor", message)
@@ -83,6 +101,9 @@ def faults(lines: Scan, drawn: Drawn, studies: Collection[str]) -> Iterator[Prob
         if not any(map(str.isalnum, heading.title)):
             message = "this heading has no words. Write some, or take it out."
             yield Problem(where.place(f"{'#' * heading.level} "), "empty-heading", message)
+
+
+def _pictures(drawn: Drawn, where: Where) -> Iterator[Problem]:
     for element in drawn.root.iter("img"):
         if not (element.get("alt") or "").strip() and element.get("role") != "presentation":
             message = (
@@ -90,6 +111,9 @@ def faults(lines: Scan, drawn: Drawn, studies: Collection[str]) -> Iterator[Prob
                 '![a desk](desk.png); or, if it says nothing, add { role="presentation" } right behind it.'
             )
             yield Problem(where.link(element.get("src") or ""), "picture-without-words", message)
+
+
+def _unused_notes(drawn: Drawn, where: Where) -> Iterator[Problem]:
     cited = {
         element.get("href") for element in drawn.root.iter("a") if element.get("class") == "footnote-ref"
     }
