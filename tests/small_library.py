@@ -16,10 +16,8 @@ CASES = ROOT / "tests" / "cases"
 BASE = CASES / "_base"
 
 SETTINGS, _ = read_settings({"../mkdocs.yml": (ROOT / "mkdocs.yml").read_text("utf-8")}, {"PAPER": "true"})
-"""What the real mkdocs.yml says: the same Markdown extensions as the site."""
-
-SMALL = replace(SETTINGS, files=())
-"""The same without the files that it names, which the small library does not have."""
+SETTINGS = replace(SETTINGS, files=())
+"""What the real mkdocs.yml says, but for the files it names: the same Markdown extensions as the site."""
 
 HEAD = "---\ntitle: A case\ndescription: About something.\ndate: 2026-11-22\n---\n\n"
 """The fields of an article."""
@@ -55,5 +53,5 @@ def read(files: dict[str, str] | dict[str, bytes]) -> tuple[Library, list[str]]:
     """Read these files together with the small library, and return problems as lines."""
     given = {uri: data.encode() if isinstance(data, str) else data for uri, data in files.items()}
     sources = [Source(uri, data) for uri, data in (files_in(BASE) | given).items()]
-    checked = check(sources, settings=SMALL)
+    checked = check(sources, settings=SETTINGS)
     return checked.library, [as_line(problem) for problem in checked.problems]

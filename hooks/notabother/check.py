@@ -70,7 +70,10 @@ def check(
     problems += _language(read, whole)
     there = frozenset({*read.uris, *files, *added})
     problems += rules.links_lead_somewhere(read.links, there)
-    known = anchors(library) | {uri: frozenset(each.ids) for uri, each in drawn.items()}
+    added_there = anchors(library)
+    known = {
+        uri: added_there.pop(uri, frozenset()).union(each.ids) for uri, each in drawn.items()
+    } | added_there
     for uri, each in read.reads.items():
         problems += _drawn(each, drawn[uri], library, there, known)
     problems += missing_files(settings, there)

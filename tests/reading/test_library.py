@@ -6,7 +6,7 @@ from notabother.check import check
 from notabother.model import Library
 from notabother.pages.added import added_pages
 from notabother.reading.library import Source
-from small_library import HEAD, SCRIPT, SECTION, SMALL, read
+from small_library import HEAD, SCRIPT, SECTION, SETTINGS, read
 
 
 def with_script(**fields: str) -> str:
@@ -109,7 +109,7 @@ def test_other_files_are_there_to_link_to() -> None:
         + "[a](../a.pdf) [b](../cards/index.md) [c](../cards/small-question.md) [d](../situations/ask.md)\n"
     )
     sources = [Source("articles/case.md", text.encode())]
-    problems = check(sources, ["a.pdf"], SMALL).problems
+    problems = check(sources, ["a.pdf"], SETTINGS).problems
     broken = [
         problem.message.partition("'")[2].partition("'")[0]
         for problem in problems

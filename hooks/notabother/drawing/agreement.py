@@ -92,37 +92,48 @@ def faults(
         told: the lines (from 1) of which the reader has said already that they hold something active.
     """
     where = Where(drawn.uri, lines)
+    yield from _taken_out(drawn, where, told)
+    yield from _unknown_studies(drawn, studies, where)
+    yield from _ragged_tables(drawn, where)
+    yield from _empty_headings(lines, drawn)
+    yield from _twice(lines, drawn, where)
+    yield from _pictures(drawn, where)
+    yield from _unused_notes(drawn, where)
+
+
+def _taken_out(drawn: Drawn, where: Where, told: Collection[int]) -> Iterator[Problem]:
+    for taken in drawn.taken:
+        stands = where.target(taken.written) if taken.is_link else None
+        if stands is None:
+            stands = where.find(taken.written.split("\n")[0])
+            if told and (stands is None or stands.line in told):
+                continue
+        yield Problem(stands or where.place(""), "active-content", taken.message)
+
+
+def _unknown_studies(drawn: Drawn, studies: Collection[str], where: Where) -> Iterator[Problem]:
+    """Report citations that are shown as they were typed; a backslash before one makes text of it."""
     for text in _texts(drawn.root):
         for _, id_ in spans(text, "[^", "]"):
-            if where.find(f"\\[^{id_}]") is None:  # or it is meant so
+            if id_ not in studies and where.find(f"\\[^{id_}]") is None:
                 place = where.place(f"[^{id_}]")
                 message = f"there is no study '{id_}'. {instead(id_, studies, 'evidence/')}"
                 yield Problem(replace(place, column=place.column + 2), "unknown-study", message)
-    for taken in drawn.taken:
-        stands = where.target(taken.written) or where.find(taken.written.split("\n")[0])
-        if not told or (stands and stands.line not in told):
-            yield Problem(stands or where.place(""), "active-content", taken.message)
-    yield from _twice(lines, drawn, where)
+
+
+def _empty_headings(lines: Scan, drawn: Drawn) -> Iterator[Problem]:
     for heading, place in zip(drawn.headings, _places(lines, drawn), strict=True):
         if not any(map(str.isalnum, heading.title)):
             message = "this heading has no words. Write some, or take it out."
             yield Problem(place, "empty-heading", message)
-    for element in drawn.root.iter("img"):
-        if not (element.get("alt") or "").strip() and element.get("role") != "presentation":
-            message = (
-                "this picture has no words for those who cannot see it. Write them between the brackets: "
-                '![a desk](desk.png); or, if it says nothing, add { role="presentation" } right behind it.'
-            )
-            yield Problem(where.link(element.get("src") or ""), "picture-without-words", message)
-    cited = {
-        element.get("href") for element in drawn.root.iter("a") if element.get("class") == "footnote-ref"
-    }
-    for element in drawn.root.iter("li"):
-        id_ = element.get("id") or ""
-        if id_.startswith(NOTE) and f"#{id_}" not in cited:
-            name = id_.removeprefix(NOTE)
-            message = f"nothing leads to this note. Write [^{name}] where it belongs, or take it out."
-            yield Problem(where.place(f"[^{name}]:"), "unused-note", message)
+
+
+def _ragged_tables(drawn: Drawn, where: Where) -> Iterator[Problem]:
+    for row in drawn.ragged:
+        message = (
+            "this row has not as many cells as its table has heads. Add what is missing, or take out a |."
+        )
+        yield Problem(where.place(row), "ragged-table", message)
 
 
 def _twice(lines: Scan, drawn: Drawn, where: Where) -> Iterator[Problem]:
@@ -139,6 +150,28 @@ def _twice(lines: Scan, drawn: Drawn, where: Where) -> Iterator[Problem]:
             ]
             message = f"the anchor '{id_}' stands twice, and a link can lead to one only. Choose another."
             yield Problem(given[-1] if given else where.place(f"#{id_}"), "duplicate-anchor", message)
+
+
+def _pictures(drawn: Drawn, where: Where) -> Iterator[Problem]:
+    for element in drawn.root.iter("img"):
+        if not (element.get("alt") or "").strip() and element.get("role") != "presentation":
+            message = (
+                "this picture has no words for those who cannot see it. Write them between the brackets: "
+                '![a desk](desk.png); or, if it says nothing, add { role="presentation" } right behind it.'
+            )
+            yield Problem(where.link(element.get("src") or ""), "picture-without-words", message)
+
+
+def _unused_notes(drawn: Drawn, where: Where) -> Iterator[Problem]:
+    cited = {
+        element.get("href") for element in drawn.root.iter("a") if element.get("class") == "footnote-ref"
+    }
+    for element in drawn.root.iter("li"):
+        id_ = element.get("id") or ""
+        if id_.startswith(NOTE) and f"#{id_}" not in cited:
+            name = id_.removeprefix(NOTE)
+            message = f"nothing leads to this note. Write [^{name}] where it belongs, or take it out."
+            yield Problem(where.place(f"[^{name}]:"), "unused-note", message)
 
 
 def _texts(element: etree.Element) -> Iterator[str]:

@@ -117,9 +117,14 @@ def _place(element: etree.Element, lines: Scan, where: Where) -> Place:
     if element.tag == "img":
         return where.link(element.get("src") or "")
     words = text_of(element).strip().split("\n")[0].strip()
+    if element.tag in HEADINGS:
+        words = words.split(" ")[0]  # the rest may hold marks
     sign = SIGNS.get(element.tag, "")
+    text = {number for number, line in lines.prose if line[:4].strip()} if element.tag == "pre" else set()
     for number in range(lines.body, len(lines.lines)):
         line = lines.lines[number]
+        if number in text:
+            continue
         if (words and words in line and sign in line) or (
             not words and line.strip() and not line.strip("-*_ ")
         ):

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from notabother.problems import Place
 from notabother.source.lines import Scan
 
-BEFORE: Final = ("](", "]:", "<", "=")
-"""What stands before the target of a link: in brackets, in a reference, as an address alone, in HTML."""
+BEFORE: Final = ("](", "]:")
+"""What stands before the target of a link: right behind its words, or in a reference."""
 
 QUOTES: Final = " <\"'"
 """What may still stand between."""
