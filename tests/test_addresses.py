@@ -103,3 +103,24 @@ def test_as_slug(name: str, slug: str) -> None:
 
 def test_names_of_devices_are_taken() -> None:
     assert {"end", "index", "con", "nul", "lpt9"} <= addresses.RESERVED
+
+
+@pytest.mark.parametrize(
+    ("link", "uri", "folders", "files"),
+    [
+        ("index.md", "index.md", "./", "index.html"),
+        ("index.md#a", "index.md", "./#a", "index.html#a"),
+        ("index.md", "about.md", "../", "index.html"),
+        ("fears/a.md", "index.md", "fears/a/", "fears/a.html"),
+        ("../fears/a.md#b", "articles/c.md", "../../fears/a/#b", "../fears/a.html#b"),
+        ("a.md", "articles/c.md", "../../articles/a/", "../articles/a.html"),
+        ("a.md", "articles/index.md", "../articles/a/", "../articles/a.html"),
+        ("../assets/a.svg", "articles/c.md", "../../assets/a.svg", "../assets/a.svg"),
+        ("#a", "articles/c.md", "#a", "#a"),
+        ("https://a.example/b.md", "articles/c.md", "https://a.example/b.md", "https://a.example/b.md"),
+        ("mailto:a@b.example", "articles/c.md", "mailto:a@b.example", "mailto:a@b.example"),
+    ],
+)
+def test_links_between_pages(link: str, uri: str, folders: str, files: str) -> None:
+    assert addresses.as_address(link, uri) == folders
+    assert addresses.as_address(link, uri, directories=False) == files
