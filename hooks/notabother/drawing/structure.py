@@ -514,7 +514,7 @@ class Structure:
         task = TASK.match(self.line) if rest[:1] == "[" else None
         if task is not None and self.line[task.start(1) :] == rest:
             parent.list.tasks[element] = task[2] != " "
-            return rest[len(task[1]) :]
+            return self._begin(Paragraph([rest[len(task[1]) :]]))  # a box stands before text alone
         return line[content:]
 
     def _note(self, line: str) -> str | None:
