@@ -139,7 +139,7 @@ def _ragged_tables(drawn: Drawn, where: Where) -> Iterator[Problem]:
         message = (
             "this row has not as many cells as its table has heads. Add what is missing, or take out a |."
         )
-        yield Problem(where.place(row), "ragged-table", message)
+        yield Problem(where.line(row) or where.place(row), "ragged-table", message)
 
 
 def _twice(lines: Scan, drawn: Drawn, where: Where) -> Iterator[Problem]:
@@ -154,8 +154,11 @@ def _twice(lines: Scan, drawn: Drawn, where: Where) -> Iterator[Problem]:
                 for name, value, column in heading.attributes
                 if name == "id" and value == id_
             ]
+            for opening in ("{", "{ ", "{:", "{: "):
+                while place := where.find(f"{opening}#{id_}"):
+                    given.append(replace(place, column=place.column + len(opening) + 1))
             message = f"the anchor '{id_}' stands twice, and a link can lead to one only. Choose another."
-            yield Problem(given[-1] if given else where.place(f"#{id_}"), "duplicate-anchor", message)
+            yield Problem(max(given, default=where.place(id_)), "duplicate-anchor", message)
 
 
 def _pictures(drawn: Drawn, where: Where) -> Iterator[Problem]:

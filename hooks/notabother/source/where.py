@@ -13,8 +13,14 @@ from notabother.source.lines import Scan
 BEFORE: Final = ("](", "]:")
 """What stands before the target of a link: right behind its words, or in a reference."""
 
-QUOTES: Final = " <\"'"
+BETWEEN: Final = " <\"'"
 """What may still stand between."""
+
+QUOTES: Final = " >"
+"""What stands before a line in a quotation."""
+
+TYPED: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "--", "—": "---", "…": "..."})
+"""How the signs are typed for which Markdown draws better ones."""
 
 BEHIND: Final = ")>\"' "
 """What ends it, if not the line."""
@@ -50,8 +56,23 @@ class Where:
         return (self.find(written) if written else None) or Place(self.uri, self.start + 1)
 
     def find(self, written: str) -> Place | None:
-        """Return where a text stands, or None; one behind a backslash is another."""
-        return self._find(self.shown, written) or self._find(self.lines, written)
+        """Return where a text stands, or None; one behind a backslash is another.
+
+        Where it is not found as it was drawn, it is looked for as it is typed.
+        """
+        for text in dict.fromkeys([written, written.translate(TYPED)]):
+            if place := self._find(self.shown, text) or self._find(self.lines, text):
+                return place
+        return None
+
+    def line(self, written: str) -> Place | None:
+        """Return where a text stands alone on its line, in whatever list or quotation; then the next such line."""
+        line, _ = self.after.get(f"\n{written}", (self.start, 0))
+        for number in range(line, len(self.shown)):
+            if self.shown[number].strip(QUOTES) == written.strip(QUOTES):
+                self.after[f"\n{written}"] = number + 1, 0
+                return Place(self.uri, number + 1, self.shown[number].index(written.strip(QUOTES)) + 1)
+        return None
 
     def link(self, target: str) -> Place:
         """Return where the target of a link stands, however it is written there; one that is named once may lead often."""
@@ -80,7 +101,7 @@ class Where:
                 ):  # it stands on the next line
                     row, column = number + 1, 0
                 rest = self.shown[row][column:]
-                found.add((row, column + len(rest) - len(rest.lstrip(QUOTES))))
+                found.add((row, column + len(rest) - len(rest.lstrip(BETWEEN))))
         for row, column in sorted(found):
             yield Place(self.uri, row + 1, column + 1), _plain(self.shown[row][column:])
 
