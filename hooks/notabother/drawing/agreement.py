@@ -162,13 +162,20 @@ def _twice(lines: Scan, drawn: Drawn, where: Where) -> Iterator[Problem]:
 
 
 def _pictures(drawn: Drawn, where: Where) -> Iterator[Problem]:
-    for element in drawn.root.iter("img"):
-        if not (element.get("alt") or "").strip() and element.get("role") != "presentation":
+    for element in drawn.root.iter():
+        if element.tag not in ("a", "img"):
+            continue
+        place = where.link(element.get("src") or element.get("href") or "")
+        if (
+            element.tag == "img"
+            and not (element.get("alt") or "").strip()
+            and element.get("role") != "presentation"
+        ):
             message = (
                 "this picture has no words for those who cannot see it. Write them between the brackets: "
                 '![a desk](desk.png); or, if it says nothing, add { role="presentation" } right behind it.'
             )
-            yield Problem(where.link(element.get("src") or ""), "picture-without-words", message)
+            yield Problem(place, "picture-without-words", message)
 
 
 def _unused_notes(drawn: Drawn, where: Where) -> Iterator[Problem]:

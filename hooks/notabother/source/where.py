@@ -38,8 +38,9 @@ class Where:
         """
         self.uri = uri
         self.start = scan.body
-        prose = dict(scan.prose)
-        self.shown = [prose.get(number, "") for number in range(len(scan.lines))]
+        commented = {number for number, _ in scan.comments}  # what follows a comment is shown as it is typed
+        drawn = {number: line for number, line in scan.prose if number not in commented}
+        self.shown = [drawn.get(number, "") for number in range(len(scan.lines))]
         self.lines = scan.lines
         self.after: dict[str, tuple[int, int]] = {}
         """For each thing that was asked for, where to go on."""
