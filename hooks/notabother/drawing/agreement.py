@@ -41,7 +41,7 @@ def differences(
             place, title = Place(uri, block.line + 1), block.title or "this script"
             yield Problem(place, "not-drawn", f"the page does not show '{title}' as a script. {HINT}")
     if not any("fear" in line and number in told for number, line in enumerate(lines.lines, 1)):
-        yield from _marks(sections, drawn, Where(uri, lines))
+        yield from _marks(sections, drawn, Where(drawn, lines))
     yield from _titles(lines, drawn)
 
 
@@ -82,7 +82,7 @@ def _places(lines: Scan, drawn: Drawn) -> list[Place]:
     )
     if len(rows) == len(drawn.headings):
         return [Place(drawn.uri, row + 1, max(1, lines.lines[row].find("#") + 1)) for row in rows]
-    where = Where(drawn.uri, lines)
+    where = Where(drawn, lines)
     return [where.place(f"{'#' * each.level} {each.title}".rstrip()) for each in drawn.headings]
 
 
@@ -97,7 +97,7 @@ def faults(
         studies: the ids of those that can be cited.
         told: the lines (from 1) of which the reader has said already that they hold something active.
     """
-    where = Where(drawn.uri, lines)
+    where = Where(drawn, lines)
     yield from _taken_out(drawn, where, told)
     yield from _unknown_studies(drawn, studies, where)
     yield from _ragged_tables(drawn, where)

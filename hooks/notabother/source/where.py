@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
+from notabother.drawn import Drawn
 from notabother.problems import Place
 from notabother.source.lines import Scan
 
 BEFORE: Final = ("](", "]:")
 """What stands before the target of a link: right behind its words, or in a reference."""
+
+INDENT: Final = "    "
+"""How a line of code begins, if it is any."""
 
 BETWEEN: Final = " <\"'"
 """What may still stand between."""
@@ -29,18 +33,25 @@ BEHIND: Final = ")>\"' "
 class Where:
     """Finds things in a file's text, in the order in which they were drawn."""
 
-    def __init__(self, uri: str, scan: Scan) -> None:
+    def __init__(self, drawn: Drawn, scan: Scan) -> None:
         """Look in one file: where it is drawn, and only then in examples, comments and scripts.
 
         Args:
-            uri: the file.
+            drawn: the file.
             scan: its lines, sorted.
         """
-        self.uri = uri
+        self.uri = drawn.uri
         self.start = scan.body
         commented = {number for number, _ in scan.comments}  # what follows a comment is shown as it is typed
-        drawn = {number: line for number, line in scan.prose if number not in commented}
-        self.shown = [drawn.get(number, "") for number in range(len(scan.lines))]
+        code = {
+            line.strip() for each in drawn.root.iter("pre") for line in "".join(each.itertext()).split("\n")
+        }
+        text = {
+            number: line
+            for number, line in scan.prose
+            if number not in commented and not (line.startswith(INDENT) and line.strip() in code)
+        }
+        self.shown = [text.get(number, "") for number in range(len(scan.lines))]
         self.lines = scan.lines
         self.after: dict[str, tuple[int, int]] = {}
         """For each thing that was asked for, where to go on."""
