@@ -125,6 +125,15 @@ LINKS: dict[str, tuple[str, list[str]]] = {
 }  # fmt: skip
 
 
+def test_entities_stand_for_their_characters_in_attributes_too() -> None:
+    body = f'[caf&eacute;](caf&eacute;.md "&ouml;&amp;&#246;") ![&hellip;&uuml;](../{DESK})'
+    library, told = checked(body)
+    assert told == ["1:16 broken-link"]
+    html = html_of(library.drawn["articles/case.md"])
+    assert '<a href="caf%C3%A9.md" title="ö&amp;ö">café</a>' in html.replace("café.md", "caf%C3%A9.md")
+    assert 'alt="…ü"' in html
+
+
 @pytest.mark.parametrize("name", LINKS)
 def test_links(name: str) -> None:
     body, told = LINKS[name]

@@ -49,7 +49,8 @@ class Where:
         text = {
             number: line
             for number, line in scan.prose
-            if number not in commented and not (line.startswith(INDENT) and line.strip() in code)
+            if number not in commented
+            and not (scan.lines[number].startswith(INDENT) and line.strip() in code)
         }
         self.shown = [text.get(number, "") for number in range(len(scan.lines))]
         self.lines = scan.lines
