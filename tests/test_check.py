@@ -128,10 +128,31 @@ LINKS: dict[str, tuple[str, list[str]]] = {
 def test_entities_stand_for_their_characters_in_attributes_too() -> None:
     body = f'[caf&eacute;](caf&eacute;.md "&ouml;&amp;&#246;") ![&hellip;&uuml;](../{DESK})'
     library, told = checked(body)
-    assert told == ["1:16 broken-link"]
+    assert told == ["1:15 broken-link"]
     html = html_of(library.drawn["articles/case.md"])
     assert '<a href="caf%C3%A9.md" title="ö&amp;ö">café</a>' in html.replace("café.md", "caf%C3%A9.md")
     assert 'alt="…ü"' in html
+
+
+@pytest.mark.parametrize(
+    ("words", "alt"),
+    [
+        ("A &amp; B", "A &amp; B"),
+        ("a <b>c</b>", "a c"),
+        ("a `c` *d* <!-- e -->", "a c d "),
+        ("1 &lt; 2 &quot;x&quot;", "1 < 2 &quot;x&quot;"),
+        ("<b onclick=x>", None),
+    ],
+)
+def test_words_for_a_picture_are_plain_text(words: str, alt: str | None) -> None:
+    library, told = checked(f"![{words}](../{DESK})")
+    html = html_of(library.drawn["articles/case.md"])
+    assert "onclick" not in html
+    if alt is None:
+        assert "1:3 active-content" in told
+    else:
+        assert told == []
+        assert f'alt="{alt}"' in html
 
 
 @pytest.mark.parametrize("name", LINKS)
