@@ -96,7 +96,7 @@ def _drawn(
         yield from not_on_paper(read.lines, drawn, "the back of a card")
     unsafe = {each.place.line for each in read.problems if each.rule in UNSAFE}
     yield from agreement.faults(read.lines, drawn, library.studies, unsafe)
-    where = Where(drawn.uri, read.lines)
+    where = Where(drawn, read.lines)
     links = [
         Text(link, where.link(link))
         for link, _ in drawn.links
@@ -107,7 +107,7 @@ def _drawn(
 
 def _cites(read: Read, drawn: Drawn) -> Iterator[Text]:
     """Yield each study that a file cites, where it does."""
-    where = Where(drawn.uri, read.lines)
+    where = Where(drawn, read.lines)
     for id_ in drawn.cites:
         place = where.place(f"[^{id_}]")
         yield Text(id_, dataclasses.replace(place, column=place.column + 2))
