@@ -21,8 +21,8 @@ from notabother.publishing.without_modules import ModuleError, classic
 from notabother.reading.licences import covers
 from site_reader import BuiltPage, read_site
 
-DOCS = ROOT / "docs"
-MODULES = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in DOCS.rglob("*.js")}
+OURS = ROOT / "overrides"
+MODULES = {path.relative_to(OURS).as_posix(): path.read_text("utf-8") for path in OURS.rglob("*.js")}
 
 FOLDER = "Für Zoë & Co. 100% – 你好"
 """What somebody may call the folder into which they unpack."""

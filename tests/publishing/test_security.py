@@ -32,7 +32,7 @@ def test_nothing_is_switched_on_that_reads_files_or_runs_code() -> None:
     config = load_config(str(ROOT / "mkdocs.yml"))
     named = [each for each in config.markdown_extensions if isinstance(each, str)]
     assert set(named) == HARMLESS
-    assert list(config.plugins) == ["material/search", "hooks/events.py"]
+    assert list(config.plugins) == ["hooks/events.py"]
     assert list(config.hooks) == ["hooks/events.py"]
     settings = yaml.compose((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=yaml.SafeLoader)
     assert {node.tag for node in tags(settings)} == {"!ENV"}
