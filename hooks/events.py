@@ -43,7 +43,7 @@ from notabother.publishing.inspection import Inspection
 from notabother.publishing.templates import Templates
 from notabother.publishing.without_modules import ModuleError, all_classic
 from notabother.reading.folder import read_config, read_folder
-from notabother.settings import read_settings
+from notabother.settings import allowed, read_settings
 
 log = logging.getLogger("mkdocs.notabother")
 
@@ -125,7 +125,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._make(files, config)
 
     def _make(self, files: Files, config: MkDocsConfig) -> None:
-        settings, folder = self.settings, read_folder(self.docs)
+        settings, folder = self.settings, read_folder(self.docs, allowed(self.settings))
         told = [*self.problems, *folder.problems]
         checked = check(folder.sources, folder.others, settings, told)
         problems = list(checked.problems)

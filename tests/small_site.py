@@ -54,9 +54,9 @@ After all.
 def lay_out(docs: Path, files: dict[str, str]) -> Path:
     """Make a docs folder of the small library, the plain pages and these files."""
     shutil.copytree(BASE, docs)
-    (docs / "desk.png").write_bytes(b"\x89PNG")
+    (docs / "desk.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (docs / "assets/images").mkdir(parents=True)
-    (docs / "assets/images/social.png").write_bytes(b"\x89PNG")
+    (docs / "assets/images/social.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     for uri, text in (PLAIN | files).items():
         (docs / uri).parent.mkdir(parents=True, exist_ok=True)
         (docs / uri).write_text(text, "utf-8")

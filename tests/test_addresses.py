@@ -57,3 +57,49 @@ def test_parts() -> None:
     assert addresses.stem("about.md") == "about"
     assert addresses.folder_of("fears/a/b.md") == "fears"
     assert addresses.folder_of("about.md") == ""
+
+
+@pytest.mark.parametrize(
+    ("link", "path", "part"),
+    [
+        ("a.md", "articles/a.md", ""),
+        ("../fears/a.md", "fears/a.md", ""),
+        ("a.md#top", "articles/a.md", "top"),
+        ("a.md?plain#top", "articles/a.md", "top"),
+        ("#caf%C3%A9", "articles/case.md", "caf\u00e9"),
+        ("", "articles/case.md", ""),
+        ("../assets/my pic.svg", "assets/my pic.svg", ""),
+        ("../assets/my%20pic.svg", "assets/my pic.svg", ""),
+        ("caf%c3%a9.png", "articles/caf\u00e9.png", ""),
+        ("100%.md", "articles/100%.md", ""),
+        ("a%23b.md#c", "articles/a#b.md", "c"),
+        ("a%3Fb.md", "articles/a?b.md", ""),
+        ("a+b.md", "articles/a+b.md", ""),
+        ("R&D.md", "articles/R&D.md", ""),
+        ("../../a.md", "../a.md", ""),
+    ],
+)
+def test_target(link: str, path: str, part: str) -> None:
+    assert addresses.target(link, "articles/case.md") == (path, part)
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Tea Time", "tea-time"),
+        ("tea", "tea"),
+        ("Caf\u00e9_au lait", "cafe-au-lait"),
+        ("2026 plans", "plans"),
+        ("--a--", "a"),
+        ("\u8336", ""),
+        ("a" * 100, "a" * 80),
+        ("2026", ""),
+    ],
+)
+def test_as_slug(name: str, slug: str) -> None:
+    assert addresses.as_slug(name) == slug
+    assert addresses.is_slug(slug) or not slug
+
+
+def test_names_of_devices_are_taken() -> None:
+    assert {"end", "index", "con", "nul", "lpt9"} <= addresses.RESERVED

@@ -74,6 +74,9 @@ def test_text_is_a_string_that_knows_its_place() -> None:
     [
         ("too-bussy", ["no-reply", "too-busy"], "Did you mean 'too-busy'?"),
         ("TOO-BUSY", ["no-reply", "too-busy"], "Did you mean 'too-busy'?"),
+        ("Pictures/desk.PNG", ["picture/desk.png", "pictures/desk.png"], "Did you mean 'pictures/desk.png'?"),
+        ("cafe\u0301.png", ["cafe.png", "caf\u00e9.png"], "Did you mean 'caf\u00e9.png'?"),
+        ("caf\u00e9.png", ["CAFE\u0301.png", "caff.png"], "Did you mean 'CAFE\u0301.png'?"),
         ("zebra", ["b", "a"], "Choose one of: a, b."),
         ("zebra", [], "The list stands in fears/."),
         ("zebra", [f"fear-{n}" for n in range(13)], "The list stands in fears/."),

@@ -212,6 +212,11 @@ def test_settings_may_come_from_another_file(tmp_path: Path) -> None:
     assert settings.help.text.place == Place(list(texts)[1], line, 11)
 
 
+def test_where_another_file_is_broken_nothing_is_missing() -> None:
+    _, problems = read_settings({FILE: "INHERIT: up.yml\n", "../up.yml": 'site_name: "x\n'}, {})
+    assert [(each.place, each.rule) for each in problems] == [(Place("../up.yml", 1, 12), "broken-yaml")]
+
+
 @pytest.mark.parametrize("name", ["elsewhere.yml", "mkdocs.yml"])
 def test_another_file_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(fitting("a: b") + f"INHERIT: {name}\n", "utf-8")
@@ -235,27 +240,31 @@ def test_another_file_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> 
         ("!ENV [PICTURE, b.png]", {"PICTURE": ""}, ""),
         ("!ENV [PICTURE, ~]", {}, ""),
         ("!ENV []", {}, ""),
+        ("!ENV [PICTURE, b.png]", {"b.png": "a.png"}, "b.png"),
+        ("*again\nmore: *again", {"PICTURE": "a.png"}, "a.png"),
         ("&again !ENV [PICTURE, b.png]\nmore: *again", {"PICTURE": "a.png"}, "a.png"),
     ],
 )
 def test_the_environment(value: str, environment: dict[str, str], picture: str) -> None:
-    settings, problems = read(fitting(f"picture: {value}"), **environment)
+    first = "own: &again !ENV PICTURE\n" if value.startswith("*") else ""
+    settings, problems = read_settings({FILE: fitting(f"{first}picture: {value}")}, environment)
     assert (settings.picture, problems) == (picture, [])
 
 
 def test_options_of_extensions_have_the_types_of_yaml_and_no_tag_runs_anything() -> None:
     text = fitting("") + (
         "markdown_extensions:\n  - toc: {permalink: true, toc_depth: 3}\n  - tables:\n  - x.y: ~\n"
-        "  - bad: {a: !!python/name:os.system }\n  - worse: [a]\n  - [a]\n"
+        "  - bad: {a: !!python/name:os.system }\n  - worse: [a]\n  - [a]\n  - odd: {1: a}\n"
     )
     settings, problems = read(text)
-    assert settings.extensions == ("toc", "tables", "fenced_code", "x.y", "bad", "worse")
+    assert settings.extensions == ("toc", "tables", "fenced_code", "x.y", "bad", "worse", "odd")
     assert settings.extension_options["toc"] == {"permalink": True, "toc_depth": 3}
     assert settings.extension_options["bad"] == {}
     assert [(each.place.line, each.place.column, each.rule) for each in problems] == [
         (9, 10, "mistyped-field"),
         (10, 12, "mistyped-field"),
         (11, 5, "mistyped-field"),
+        (12, 10, "mistyped-field"),
     ]
 
 

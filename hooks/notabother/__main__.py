@@ -14,7 +14,7 @@ from notabother.problems import Problem, as_annotation, as_line
 from notabother.publishing.security import SOON
 from notabother.publishing.zip import pack
 from notabother.reading.folder import read_config, read_folder
-from notabother.settings import Settings, read_settings
+from notabother.settings import Settings, allowed, read_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,7 +97,7 @@ def _pack(site: Path, target: Path) -> int:
 
 def _check(docs: Path, config: Path, show: Callable[[Problem, str], str]) -> int:
     settings, in_settings = _settings(config, docs)
-    folder = read_folder(docs)
+    folder = read_folder(docs, allowed(settings))
     told = [*in_settings, *folder.problems]
     problems = check_folder(folder.sources, folder.others, settings, told).problems
     for problem in problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -27,8 +28,17 @@ LICENCES: Final = "licences"
 PRINT: Final = "print"
 """The folder of everything made for paper."""
 
-RESERVED: Final = frozenset({"end", "index"})
-"""Names that mean something else: what follows a last script, and the page that heads a folder."""
+DEVICES: Final = frozenset(
+    "con prn aux nul conin$ conout$".split()
+    + [f"{device}{number}" for device in ("com", "lpt") for number in "123456789¹²³"]
+)
+"""Names that Windows keeps for devices: no file or folder there can be called so, in whatever case."""
+
+RESERVED: Final = frozenset({"end", "index"}) | DEVICES
+"""Names that mean something else: what follows a last script, the page that heads a folder, a device."""
+
+ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""How Markdown writes a character that would otherwise mean something to it."""
 
 MARKDOWN_ENDINGS: Final = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 """How MkDocs lets Markdown files end; ours all end in the last of them."""
@@ -42,6 +52,10 @@ LISTS: Final = frozenset({VOCABULARY, LANGUAGE, LICENSED})
 """What authors write as YAML."""
 
 
+WRITTEN: Final = re.compile(r"\s*(?:<((?:\\.|[^\\>])*)|(\S*))")
+"""A link as Markdown writes it: between < and >, or up to a space."""
+
+
 def is_slug(name: str) -> bool:
     """Tell whether a name may stand in an address: `too-busy`, not `Too Busy`, `010` or `../x`."""
     return len(name) <= LONGEST_SLUG and SLUG.fullmatch(name) is not None
@@ -52,6 +66,13 @@ def wrong_with(name: str) -> str:
     if len(name) > LONGEST_SLUG:
         return f"this name has {len(name):,} characters; {LONGEST_SLUG} is the most."
     return f"'{name}' becomes part of an address."
+
+
+def as_slug(name: str) -> str:
+    """Return a name that may stand in an address and is most like another, if any is: `tea-time` for `Tea Time`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    slug = "-".join(re.findall("[a-z0-9]+", plain)).lstrip("-0123456789")
+    return slug[:LONGEST_SLUG].rstrip("-")
 
 
 def page_file(folder: str, slug: str) -> str:

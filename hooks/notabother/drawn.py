@@ -38,6 +38,8 @@ class Taken:
     """What is wrong with it and what to write instead."""
     written: str
     """As it stands in the source, to find it there."""
+    is_link: bool = False
+    """Whether that is the target of a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Drawn:
     """The target of every link, and whether it is a picture."""
     taken: tuple[Taken, ...] = ()
     """What would run or load something, and was taken out."""
+    ragged: tuple[str, ...] = ()
+    """The rows of tables that have more or fewer cells than heads, as they are written."""
 
     @property
     def blocks(self) -> list[etree.Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -17,8 +18,13 @@ RULES: Final[Mapping[str, str]] = {
     "not-utf-8": "A file must be UTF-8 text.",
     "control-character": "Text may hold no control characters (NUL and the like).",
     "unreadable": "Everything in the docs folder is an ordinary file that can be read.",
-    "too-large": "A file may be 200 kB at most, a line 10,000 characters, a field 2,000, a list 500 entries; a list for search 2,000 lines.",
+    "too-large": "A file may be 200 kB at most, a picture 500 kB, a line 10,000 characters, a field 2,000, a list 500 entries; a list for search 2,000 lines.",
     "too-complex": "A text holds no more marks, headings and levels than can be drawn in a moment.",
+    "not-published": "Beside Markdown, only pictures, fonts, PDFs, style sheets and texts are published.",
+    "wrong-content": "A file holds what the ending of its name says.",
+    "photo-tells-where": "A photo does not tell where it was taken.",
+    "photo-tells-when": "A photo tells neither when it was taken nor with which camera.",
+    "bad-name": "A file or folder has a name that it can have on every computer.",
     "outside-link": "A symbolic link may not leave the docs folder, or lead nowhere.",
     "same-address": "Two files may not end up at one address.",
     "bad-slug": "A file name that becomes an address is lower-case letters, digits and hyphens, and ends in .md.",
@@ -39,10 +45,12 @@ RULES: Final[Mapping[str, str]] = {
     # headings and links
     "underlined-heading": "A heading starts with ##; it is not underlined.",
     "second-title": "The title field is the page's only top heading; text starts at ##.",
+    "look-alike": "Signs that only look like Markdown's (•, brackets of full width) are written as Markdown's.",
     "empty-heading": "A heading has words.",
     "duplicate-anchor": "An anchor stands once on a page.",
     "broken-link": "A link within the site leads to a file that exists, and to a heading that is in it.",
     "picture-without-words": "A picture has words for those who cannot see it, or says that it needs none.",
+    "ragged-table": "A row of a table has as many cells as the table has heads.",
     "unused-note": "A footnote that is explained is used.",
     # scripts and sections
     "bad-id": "A script's id is lower-case letters, digits and hyphens, and starts with a letter.",
@@ -87,7 +95,7 @@ RULES: Final[Mapping[str, str]] = {
     "lone-synonym": "A group of synonyms has two words or more.",
     "cancelled-danger": "A harmless use (not:) says more than the words of danger it explains.",
     # safety
-    "active-content": "Markdown may not carry scripts, event handlers or javascript: links.",
+    "active-content": "Markdown and SVG pictures may not carry scripts, event handlers or javascript: links, nor load anything from elsewhere.",
     "raw-html": "Markdown may carry only a few harmless HTML elements.",
     # paper
     "not-on-paper": "What stands on the back of a card or on a coach sheet is made of paragraphs and lists.",
@@ -105,6 +113,7 @@ WARNINGS: Final = frozenset(
         "found-elsewhere",
         "hard-to-read",
         "long-paragraph",
+        "photo-tells-when",
         "uncited-study",
     }
 )
@@ -276,18 +285,25 @@ def is_slip(word: str, near: str | None) -> bool:
     return sorted(one) == sorted(other) or difflib.SequenceMatcher(None, one, other).ratio() > 0.8
 
 
+def _folded(word: str) -> str:
+    return unicodedata.normalize("NFC", word).casefold()
+
+
 @lru_cache(maxsize=4096)
 def nearest(word: str, known: frozenset[str]) -> str | None:
     """Return the known word that is most like another, or None.
 
-    Only words that begin or end alike are compared: a list may hold thousands.
+    One that differs in capitals alone, or in how its accents are put together, is the nearest. Of others only
+    those that begin or end alike are compared: a list may hold thousands.
     """
-    folded = word.casefold()
+    folded = _folded(word)
     begin, end = folded[:1], folded[-3:]
     alike = {
-        each.casefold(): each
-        for each in sorted(known, reverse=True)
-        if each[:1].casefold() == begin or each[-3:].casefold() == end
+        key: each
+        for key, each in ((_folded(each), each) for each in sorted(known, reverse=True))
+        if key[:1] == begin or key[-3:] == end
     }
+    if folded in alike:
+        return alike[folded]
     near = difflib.get_close_matches(folded, alike, n=1, cutoff=0.7)
     return alike[near[0]] if near else None

@@ -19,6 +19,7 @@ import yaml
 from notabother.language.readability import USUAL, ReadingLimits
 from notabother.problems import ALWAYS_ERRORS, LEVELS, RULES, Level, Place, Problem, Text, instead, meant
 from notabother.source.fields import Fields, read_fields
+from notabother.source.published import Allowed
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Tells what kind of value each scalar would be, and keeps it as it was typed."""
@@ -114,8 +115,16 @@ class Settings:
     """How files may end that are published beside those that always may: `.pdf`."""
     largest_kb: int = 2_000
     """The most that a published file of docs may weigh."""
+    scripts: tuple[str, ...] = ()
+    """The scripts of docs that pages load besides ours (`extra_javascript`)."""
     files: tuple[Text, ...] = ()
     """All files of docs that are named here, each with its place; see `missing_files`."""
+
+
+def allowed(settings: Settings) -> Allowed:
+    """Return what may be published beside Markdown, besides what always may."""
+    endings = frozenset(each if each.startswith(".") else f".{each}" for each in settings.publish_endings)
+    return Allowed(endings, frozenset(settings.scripts), settings.largest_kb)
 
 
 def inherits(text: str) -> str | None:
@@ -268,6 +277,7 @@ def _settings(top: Fields) -> Settings:
         site_url=_site_url(top),
         directories=top.truth("use_directory_urls") is not False,
         nav=_nav(top),
+        scripts=tuple(_scripts(top)),
         extensions=extensions,
         extension_options=options,
         help=help_,
@@ -360,6 +370,16 @@ def _nav(top: Fields) -> tuple[str, ...]:
             pairs = isinstance(node, yaml.MappingNode)
             todo += reversed([each[1] if pairs else each for each in node.value])
     return tuple(name for name in found if name and "://" not in name)
+
+
+def _scripts(top: Fields) -> Iterator[str]:
+    """Yield the files that `extra_javascript` names, alone or with fields of their own."""
+    node = top.values["extra_javascript"][1] if "extra_javascript" in top else None
+    for each in node.value if isinstance(node, yaml.SequenceNode) else ():
+        pairs = each.value if isinstance(each, yaml.MappingNode) else ()
+        named = [value for key, value in pairs if getattr(key, "value", "") == "path"] or [each]
+        if isinstance(named[0], yaml.ScalarNode):
+            yield named[0].value
 
 
 def _extensions(top: Fields) -> tuple[tuple[str, ...], dict[str, Mapping[str, Any]]]:

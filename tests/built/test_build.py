@@ -286,8 +286,23 @@ def test_what_may_not_be_published_is_not(tmp_path: Path) -> None:
     (docs / "articles/gone.md").symlink_to("nowhere.md")
     (docs / "articles/big.md").write_bytes(b"Secret words. " * 20_000)
     (docs / "articles/binary.md").write_bytes(b"Secret words. \xff\xfe\0")
+    for name in (
+        "page.html",
+        "old.js",
+        "tea.docx",
+        "articles/tea.md~",
+        "articles/#tea.md#",
+        "articles/tea.md.txt",
+    ):
+        (docs / name).write_text("Secret words.\n", "utf-8")
+    (docs / "desk.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><script>Secret words</script></svg>', "utf-8"
+    )
     heard = build(docs, tmp_path / "site")
     assert sorted(line.rpartition("[")[2] for line in heard) == [
+        "active-content]",
+        "bad-slug]",
+        *["not-published]"] * 3,
         "not-utf-8]",
         *["outside-link]"] * 4,
         "too-large]",

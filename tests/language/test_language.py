@@ -12,8 +12,9 @@ from notabother.language.readability import ReadingLimits, average, grade, sente
 from notabother.language.rules import chosen_words, plain_language
 from notabother.problems import Place
 from notabother.reading.files import read_markdown
+from notabother.reading.library import Source, read_library
 from notabother.source.lines import scan
-from small_library import CASES, HEAD, read
+from small_library import BASE, CASES, HEAD, files_in, read
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SITE = read_language("language.yml", (DOCS / "language.yml").read_text("utf-8"))
@@ -151,6 +152,13 @@ def test_a_site_may_set_its_own_limits(limits: ReadingLimits, rule: str) -> None
     text = passages("Some words that say little. Other things also differ somewhat.")
     assert not list(plain_language(text))
     assert {each.rule for each in plain_language(text, limits)} == {rule}
+
+
+def test_they_hold_for_every_file_and_for_the_closed_lists() -> None:
+    sources = [Source(uri, data) for uri, data in files_in(BASE).items()]
+    found = read_library(sources, limits=ReadingLimits(sentence_words=1))[1]
+    told = {each.place.file for each in found if each.rule == "long-sentence"}
+    assert {"articles/base.md", "fears/too-busy.md", "vocabulary.yml"} <= told
 
 
 # --- the lists -----------------------------------------------------------------------------------

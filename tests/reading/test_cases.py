@@ -14,10 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from notabother.check import check
 from notabother.problems import RULES, WARNINGS, as_line
 from notabother.reading.folder import read_folder
-from notabother.reading.library import Source, read_library
-from small_library import BASE, CASES, HEAD, files_in, read
+from notabother.reading.library import Source
+from notabother.source.decoding import SAVE_AGAIN
+from photo import exif
+from small_library import BASE, CASES, HEAD, SETTINGS, files_in, read
 
 NAMES = sorted(path.stem for path in CASES.iterdir() if path.suffix != ".txt" and path != BASE)
 
@@ -38,10 +41,20 @@ def rule_of(name: str) -> str | None:
     return max(fitting, key=len, default=None)
 
 
+def lines_of(docs: Path) -> list[str]:
+    """Return all problems of a docs folder as lines."""
+    folder = read_folder(docs)
+    found = check(folder.sources, folder.others, SETTINGS, folder.problems)
+    return [as_line(problem) for problem in found.problems]
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_case(name: str) -> None:
+def test_case(name: str, docs: Path) -> None:
     files, expected = files_of(name)
-    assert read(files)[1] == expected
+    for uri, data in files.items():
+        (docs / uri).parent.mkdir(parents=True, exist_ok=True)
+        (docs / uri).write_bytes(data)
+    assert lines_of(docs) == expected
     rule = rule_of(name)
     if rule is None:
         assert name.startswith("clean-")
@@ -61,12 +74,37 @@ def not_utf_8(docs: Path) -> list[str]:
     (docs / "articles/case.md").write_bytes(
         HEAD.encode() + "Caf\u00e9, ".encode() + "caf\u00e9".encode("latin-1")
     )
-    return ["docs/articles/case.md:7:10: byte 0xe9 is not UTF-8. Save the file as UTF-8 text. [not-utf-8]"]
+    return [f"docs/articles/case.md:7:10: 'é' is not saved as UTF-8. {SAVE_AGAIN} [not-utf-8]"]
 
 
 def utf_16(docs: Path) -> list[str]:
     (docs / "articles/case.md").write_bytes((HEAD + "Text.").encode("utf-16"))
-    return ["docs/articles/case.md:1:1: byte 0xff is not UTF-8. Save the file as UTF-8 text. [not-utf-8]"]
+    return [
+        (
+            "docs/articles/case.md:1:1: this file is saved as UTF-16, which Windows calls Unicode. "
+            f"{SAVE_AGAIN} [not-utf-8]"
+        ),
+    ]
+
+
+def utf_16_unmarked(docs: Path) -> list[str]:
+    (docs / "articles/case.md").write_bytes((HEAD + "Text.").encode("utf-16-le"))
+    return [
+        (
+            "docs/articles/case.md:1:1: this file is saved as UTF-16, which Windows calls Unicode. "
+            f"{SAVE_AGAIN} [not-utf-8]"
+        ),
+    ]
+
+
+def no_text(docs: Path) -> list[str]:
+    (docs / "articles/case.md").write_bytes(b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xdf\xa4")
+    return [
+        (
+            "docs/articles/case.md:1:1: this is no text, whatever its name says. "
+            "Copy its words into a new file, in an editor such as Notepad. [not-utf-8]"
+        ),
+    ]
 
 
 def control_character(docs: Path) -> list[str]:
@@ -176,13 +214,63 @@ def clean_line_ends(docs: Path) -> list[str]:
 def clean_hidden_and_other_files(docs: Path) -> list[str]:
     (docs / ".obsidian").mkdir()
     (docs / ".obsidian/notes.md").write_text("# No page\n", "utf-8")
-    (docs / "picture.png").write_bytes(b"\x89PNG\0")
+    (docs / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (docs / "articles/case.md~").write_text("# An editor's own\n", "utf-8")
     (docs / "articles/case.md").write_text(HEAD + "![A desk](../picture.png)\n", "utf-8")
     (docs / "again.png").symlink_to("picture.png")
     return []
 
 
+def bad_name(docs: Path) -> list[str]:
+    (docs / "articles/con.md").write_text(HEAD + "Text.\n", "utf-8")
+    (docs / "desk.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (docs / "what?.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (docs / "Desk.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    return [
+        "docs/articles/con.md:1:1: on Windows 'con' is no name for a file or folder. Choose another. [bad-name]",
+        "docs/desk.png:1:1: on Windows and Macs 'Desk.png' and 'desk.png' are one. Rename one of them. [bad-name]",
+        "docs/what?.png:1:1: on Windows no name can hold ? as this one does. Take it out. [bad-name]",
+    ]
+
+
+def photo_tells_where(docs: Path) -> list[str]:
+    (docs / "desk.jpg").write_bytes(b"\xff\xd8\xff\xe1\0\0Exif\0\0" + exif({}, gps={2: 0}))
+    return [
+        (
+            "docs/desk.jpg:1:1: this photo tells where it was taken. On Windows: Properties, Details, "
+            "Remove Properties. On a Mac: in Preview, Tools, Show Inspector, GPS. [photo-tells-where]"
+        ),
+    ]
+
+
+def photo_tells_when(docs: Path) -> list[str]:
+    data = exif({0x0110: 0}, photo={0x9003: 0})
+    (docs / "desk.jpg").write_bytes(b"\xff\xd8\xff\xe1\0\0Exif\0\0" + data)
+    return [
+        (
+            "docs/desk.jpg:1:1: warning: this photo tells when it was taken and with which camera it was taken. "
+            "On Windows: Properties, Details, Remove Properties. Or save a copy without it. [photo-tells-when]"
+        ),
+    ]
+
+
+def too_large_picture(docs: Path) -> list[str]:
+    (docs / "desk.jpg").write_bytes(b"\xff\xd8\xff" + bytes(12_000_000))
+    return [
+        (
+            "docs/desk.jpg:1:1: this picture has 12,000 kB; 500 kB is the most. "
+            "Make it 1,600 pixels wide at most, and save it as JPEG or WebP. [too-large]"
+        ),
+    ]
+
+
 MADE = (
+    bad_name,
+    photo_tells_where,
+    photo_tells_when,
+    too_large_picture,
+    utf_16_unmarked,
+    no_text,
     not_utf_8,
     utf_16,
     control_character,
@@ -204,16 +292,14 @@ MADE = (
 @pytest.mark.parametrize("make", MADE, ids=lambda make: make.__name__)
 def test_case_made_on_the_spot(make: Callable[[Path], list[str]], docs: Path) -> None:
     expected = make(docs)
-    folder = read_folder(docs)
-    _, problems = read_library(folder.sources, folder.others)
-    assert [as_line(problem) for problem in sorted({*folder.problems, *problems})] == expected
+    assert lines_of(docs) == expected
 
 
 def test_a_huge_file_is_refused_unread() -> None:
     sources = [Source(uri, data) for uri, data in files_in(BASE).items()]
-    library, problems = read_library([*sources, Source("articles/case.md", b"[^" * 5_000_000)])
-    assert [problem.rule for problem in problems] == ["too-large"]
-    assert list(library.articles) == ["articles/base.md"]
+    found = check([*sources, Source("articles/case.md", b"[^" * 5_000_000)], settings=SETTINGS)
+    assert [problem.rule for problem in found.problems] == ["too-large"]
+    assert list(found.library.articles) == ["articles/base.md"]
 
 
 # --- the rules themselves ------------------------------------------------------------------------
@@ -225,6 +311,7 @@ def lines_of_all_cases() -> list[str]:
 
 def test_every_rule_has_a_case() -> None:
     made = {"not-utf-8", "control-character", "too-large", "outside-link", "unreadable"}
+    made |= {"bad-name", "photo-tells-where", "photo-tells-when"}
     named = {rule_of(name) for name in NAMES} - {None}
     drawn = {"not-drawn"}  # see test_agreement.py
     printed = {"does-not-fit", "missing-glyph"}  # see test_press.py

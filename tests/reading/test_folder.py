@@ -7,11 +7,13 @@ from pathlib import Path
 
 from notabother.reading.folder import read_folder
 
+PNG = b"\x89PNG\r\n\x1a\n"
+
 
 def test_what_stands_there(docs: Path) -> None:
     (docs / "pictures").mkdir()
-    (docs / "pictures/a.png").write_bytes(b"x")
-    (docs / "pictures/vocabulary.yml").write_bytes(b"x")
+    (docs / "pictures/a.png").write_bytes(PNG)
+    (docs / "pictures/list.txt").write_bytes(b"x")
     (docs / ".hidden.md").write_text("x", "utf-8")
     (docs / ".git").mkdir()
     (docs / ".git/b.md").write_text("x", "utf-8")
@@ -27,7 +29,7 @@ def test_what_stands_there(docs: Path) -> None:
     assert {source.uri: source.data for source in found.sources}["fears/no-reply.md"].startswith(
         b"---\ntitle: They won't"
     )
-    assert sorted(found.others) == ["pictures/a.png", "pictures/vocabulary.yml"]
+    assert sorted(found.others) == ["pictures/a.png", "pictures/list.txt"]
     assert found.refused == ()
     assert found.problems == ()
 
@@ -45,7 +47,7 @@ def test_what_may_not_be_published_is_named(docs: Path, tmp_path: Path) -> None:
     (docs / "b").symlink_to(tmp_path, target_is_directory=True)
     (docs / "c.png").symlink_to("nowhere")
     (docs / "big.md").write_bytes(b"a" * 200_001)
-    (docs / "big.png").write_bytes(b"a" * 200_001)
+    (docs / "big.png").write_bytes(PNG + b"a" * 200_001)
     (docs / "within.md").symlink_to("articles/base.md")
     found = read_folder(docs)
     assert sorted(found.refused) == ["a.md", "b", "big.md", "c.png"]

@@ -112,10 +112,10 @@ def test_of_the_theme_only_the_code_for_search_is_published(tmp_path: Path) -> N
 
 def test_what_somebody_puts_beside_the_templates_or_into_docs_stays(tmp_path: Path) -> None:
     docs = lay_out(tmp_path / "docs", {})
-    (docs / "assets/javascripts").mkdir(parents=True)
-    (docs / "assets/javascripts/own.js").write_text("/* ours */\n", "utf-8")
+    (docs / "assets").mkdir()
+    (docs / "assets/own.css").write_text("/* ours */\n", "utf-8")
     assert build(docs, tmp_path / "site", strict=True) == []
-    assert "assets/javascripts/own.js" in shipped(tmp_path / "site")
+    assert "assets/own.css" in shipped(tmp_path / "site")
 
 
 def test_a_site_without_a_list_has_no_page_and_no_link(tmp_path: Path) -> None:

@@ -278,7 +278,7 @@ def test_control_characters_are_reported_and_replaced(char: str) -> None:
 
 
 def test_a_file_full_of_control_characters_is_not_reported_to_the_end() -> None:
-    assert len(decode("a.md", b"\0" * 1000)[1]) == 20
+    assert len(decode("a.md", b"a\0tea" * 1000)[1]) == 20
 
 
 @pytest.mark.parametrize(
@@ -286,8 +286,7 @@ def test_a_file_full_of_control_characters_is_not_reported_to_the_end() -> None:
     [(b"a\nb\xff", 2, 2), (b"\xc3\xa9\xe9", 1, 2), (b"\xed\xa0\x80", 1, 1), (b"a\xc3", 1, 2)],
 )
 def test_not_utf_8(data: bytes, line: int, column: int) -> None:
-    text, [problem] = decode("a.md", data)
-    assert text == ""
+    _, [problem] = decode("a.md", data)
     assert (problem.rule, problem.place) == ("not-utf-8", Place("a.md", line, column))
 
 

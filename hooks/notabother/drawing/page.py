@@ -14,8 +14,10 @@ from typing import Any, Final
 from markdown import Markdown
 
 from notabother import addresses
+from notabother.drawing.github import GitHubExtension
 from notabother.drawing.safety import SafetyExtension
 from notabother.drawing.scripts import Shown, figure
+from notabother.drawing.structure import RAGGED
 from notabother.drawing.tree import HEADINGS, is_comment, parse, remove, text_of
 from notabother.drawn import Drawn, Heading, Marked, Taken
 from notabother.model import Script, Study
@@ -59,7 +61,7 @@ class Drawer:
         self.context = context
         self.taken: list[Taken] = []
         self.markdown = Markdown(
-            extensions=[*extensions, SafetyExtension(self.taken)],
+            extensions=[*extensions, GitHubExtension(), SafetyExtension(self.taken)],
             extension_configs={name: dict(each) for name, each in options.items()},
             output_format="xhtml",
         )
@@ -79,6 +81,7 @@ class Drawer:
         used = {id_ for id_ in noted if id_ in set(_cited(root))}
         if len(used) < len(noted):  # one stands in an example only, and the others' numbers would be wrong
             root = self._convert(uri, body, [id_ for id_ in noted if id_ in used])
+        ragged = tuple(each.attrib.pop(RAGGED) for each in root.iter("tr") if RAGGED in each.attrib)
         shown = tuple(self._set_scripts(root, uri, lines, scripts))
         headings = tuple(_heading(each) for each in root.iter() if each.tag in HEADINGS)
         return Drawn(
@@ -91,6 +94,7 @@ class Drawer:
             tuple(id_ for id_ in _cited(root) if id_ in used),
             tuple(_links(root)),
             tuple(self.taken),
+            ragged,
         )
 
     def _convert(self, uri: str, body: str, noted: Sequence[str]) -> etree.Element:

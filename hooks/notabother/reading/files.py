@@ -45,6 +45,9 @@ CONFIDENCE: Final = ("high", "medium")
 CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 """Quotation marks that some programs write by themselves; in a mark they are letters like any other."""
 
+DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212*_= "
+"""What programs make of three hyphens, and what people take for them."""
+
 KINDS: Final[Mapping[str, str]] = {
     addresses.ARTICLES: "article",
     addresses.FEARS: "fear",
@@ -171,16 +174,42 @@ def _bad_name(uri: str, what: str, name: str) -> Problem:
 def _front_matter(uri: str, lines: Scan, what: str, problems: list[Problem]) -> Fields:
     place = Place(uri)
     if lines.front is None:
+        if (dashes := _dashes(lines)) is not None:
+            message = (
+                f"the fields stand between two lines of three hyphens. Write --- in place of {dashes[1]}"
+            )
+            problems.append(Problem(Place(uri, dashes[0] + 1), "no-front-matter", message))
+            return Fields(place, what, {}, problems, lambda _: place, broken=True)
         message = f"{what} starts with its fields between two lines of ---. See 'Fields' in CONTRIBUTING.md."
         problems.append(Problem(place, "no-front-matter", message))
         return Fields(place, what, {}, problems, lambda _: place, broken=True)
+    front = lines.front
     if not lines.front_closed:
-        message = "the fields at the top are never closed. Add a line of --- under the last of them."
-        problems.append(Problem(place, "no-front-matter", message))
-    text = "\n".join(lines.lines[number] for number in lines.front)
+        if (dashes := _dashes(lines, 1)) is not None:
+            message = (
+                f"the fields stand between two lines of three hyphens. Write --- in place of {dashes[1]}"
+            )
+            problems.append(Problem(Place(uri, dashes[0] + 1), "no-front-matter", message))
+            front = range(1, dashes[0])
+        else:
+            message = "the fields at the top are never closed. Add a line of --- under the last of them."
+            problems.append(Problem(place, "no-front-matter", message))
+    text = "\n".join(lines.lines[number] for number in front)
     fields = read_fields(text, Place(uri, 2), what, problems)
     fields.place = place
     return fields
+
+
+def _dashes(lines: Scan, start: int = 0) -> tuple[int, str] | None:
+    """Return the first line that was meant as --- and is none, before the first empty one: `—`, `***`, `----`."""
+    for number, line in enumerate(lines.lines[start:], start):
+        if not line.strip():
+            return None
+        if not line.strip(DASHES) and line.strip() != "---":
+            return number, line.strip()
+        if not start:
+            return None
+    return None
 
 
 def _no_scripts_here(uri: str, lines: Scan, problems: list[Problem]) -> None:

@@ -18,6 +18,7 @@ from notabother.reading.licences import read_licences, texts_in_docs
 from notabother.reading.search_lists import is_list, read_lists
 from notabother.reading.vocabulary import read_vocabulary
 from notabother.source.decoding import decode
+from notabother.source.spaces import settle, settle_fields
 
 Value = Article | Fear | Study | CoachSheet | Page
 T = TypeVar("T", Article, Fear, Study, CoachSheet, Page)
@@ -55,6 +56,7 @@ class Files:
     def take(self, source: Source) -> None:
         """Read one more file."""
         text, faults = decode(source.uri, source.data)
+        text = settle(text) if source.uri.endswith(".md") else settle_fields(text)
         self.problems += faults
         if source.uri == addresses.VOCABULARY:
             self.vocabulary = Vocabulary()

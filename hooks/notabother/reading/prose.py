@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from notabother.problems import Place, Problem, Text
+from notabother.reading.look_alikes import look_alikes
 from notabother.source import safety
 from notabother.source.lines import (
     OTHER_BLOCK,
@@ -48,6 +49,7 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
         if "{" in line and number not in lines.underlined:
             _no_marks_here(uri, number, line, number in marked, problems)
     _no_stray_blocks(uri, lines, problems)
+    problems += look_alikes(uri, lines)
     for html_line, column, rule, message in safety.raw_html("\n".join(html)):
         problems.append(Problem(Place(uri, html_line, column + 1), rule, message))
     for number in lines.underlined:
@@ -93,11 +95,13 @@ def _no_marks_here(uri: str, number: int, line: str, marked: bool, problems: lis
             problems += [Problem(place, "raw-html", safety.refusal(name)) for name in alone]
         if marked or not any(equals and name == "fear" for name, equals, _ in pairs):
             continue
-        if line.startswith("#"):
+        if line.startswith("#") and column > 1 and line[column - 2] == "\\":
+            message = "this mark has backslashes, which make text of it. Take them out"
+        elif line.startswith("#"):
             message = "this mark is not understood. Let it end the line, with a space before it"
         else:
             message = "a fear is marked on a heading that starts with ##"
-        example = f"{{ {inside.strip(': ')} }}"
+        example = f"{{ {inside.strip(': ').removesuffix(chr(92)).strip()} }}"
         problems.append(Problem(place, "misplaced-fear", f"{message}. Write: ## Your heading {example}"))
 
 

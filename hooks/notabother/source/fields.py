@@ -31,6 +31,9 @@ INDENTED = re.compile(r" +[a-z][a-z-]*:(?: .*)?")
 WITH_VALUE = re.compile(r"[a-z][a-z-]*: +(?:[^\[{|> ].*|[\[{].*[\]}])")
 """A field that is whole on its line, so that nothing indented belongs under it."""
 
+MARKED = re.compile(r"[*_\\\\]{1,4}([a-z][a-z-]*)[*_\\\\]*:[*_\\\\]*(.*)")
+"""A line whose field has marks around its name: `**title:** Tea`."""
+
 DEEPEST = 50
 """How many levels YAML may be nested; our fields need three."""
 
@@ -432,6 +435,9 @@ def _broken(
             "broken-yaml",
             message,
         )
+    if marked := MARKED.fullmatch(line):
+        message = f"a field's name has no marks around it. Write: {marked[1]}: {marked[2].strip()}"
+        return Problem(Place(start.file, start.line + mark.line), "broken-yaml", message)
     name, colon, value = line.partition(":")
     value = value.strip()
     place = at(mark)

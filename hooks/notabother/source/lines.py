@@ -124,8 +124,12 @@ def sort(found: Scan) -> Scan:
             and not is_more(line)
             and (end := _comment_end(lines, number, fences))
         ):
-            found.comments += [(each, lines[each]) for each in range(number, end)]
-            number = end
+            last, column = end
+            found.comments += [(each, lines[each]) for each in range(number, last)]
+            found.comments.append((last, lines[last][:column]))
+            if lines[last][column:].strip():  # what follows a comment on its line is text like any other
+                found.prose.append((last, " " * column + lines[last][column:]))
+            number = last + 1
         elif start := SCRIPT.fullmatch(line.rstrip()):
             block = _script(lines, number, start, fences)
             found.scripts.append(block)
@@ -178,14 +182,14 @@ def _fences(found: Scan) -> dict[int, int]:
     return fences
 
 
-def _comment_end(lines: list[str], start: int, fences: Mapping[int, int]) -> int | None:
-    """Return the line after a comment, or None: an unclosed one is taken as text."""
+def _comment_end(lines: list[str], start: int, fences: Mapping[int, int]) -> tuple[int, int] | None:
+    """Return the line and the column where a comment ends, or None: an unclosed one is taken as text."""
     number, column = start, lines[start].index("<!--") + 4
     while number < len(lines):
         if number in fences:
             number = fences[number]
-        elif COMMENT_END.search(lines[number], column):
-            return number + 1
+        elif end := COMMENT_END.search(lines[number], column):
+            return number, end.end()
         else:
             number += 1
         column = 0
