@@ -22,7 +22,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable \
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build offline preview check test fuzz bench search-report audit lock clean browser
+.PHONY: help serve build offline preview check fix test fuzz bench search-report audit lock clean browser
 
 help: ## Show this list
 	@echo 'make TARGET, where TARGET is one of:'
@@ -48,6 +48,9 @@ preview: $(VENV)/.site ## Build the site into site/ even if something is wrong i
 
 check: $(VENV)/.site ## Check what is written in docs/, in about a second
 	@PYTHONPATH=hooks $(IN_VENV) -m notabother check docs $(ARGS)
+
+fix: $(VENV)/.site ## Put right in docs/ what needs no decision: odd spaces, marks without width, bullets
+	@PYTHONPATH=hooks $(IN_VENV) -m notabother fix docs $(ARGS)
 
 test: browser $(VENV)/.test ## Check the code and run all tests (needs Chromium or Chrome)
 	@$(IN_VENV) -m ruff format --check

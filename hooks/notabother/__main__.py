@@ -1,4 +1,4 @@
-"""The command line: `python -m notabother check docs` and `python -m notabother pack site site.zip`."""
+"""The command line: `python -m notabother check docs`, and `fix`, `pack` and `expires` likewise."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from notabother.problems import Problem, as_annotation, as_line
 from notabother.publishing.security import SOON
 from notabother.publishing.zip import pack
 from notabother.reading.folder import read_config, read_folder
+from notabother.reading.mend import mended
 from notabother.settings import Settings, allowed, read_settings
+from notabother.source.decoding import decode
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         type=Path,
         help="the site's settings; by default mkdocs.yml beside the docs folder, if it is there",
     )
+    fix = commands.add_parser("fix", help="put right in a docs folder what needs no decision")
+    fix.add_argument("docs", type=Path, help="the folder that holds articles/, fears/ and vocabulary.yml")
     packing = commands.add_parser("pack", help="put a built site into one zip")
     packing.add_argument("site", type=Path, help="the folder that holds index.html")
     packing.add_argument("zip", type=Path, help="the file to write")
@@ -57,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(
             f"there is no folder '{given.docs}'. Name the folder that holds vocabulary.yml, usually: docs"
         )
+    if given.command == "fix":
+        return _fix(given.docs)
     if given.config is not None and not given.config.is_file():
         parser.error(f"there is no file '{given.config}'. Name the site's settings, usually: mkdocs.yml")
     config = given.config or Path(os.path.normpath(given.docs / ".." / "mkdocs.yml"))
@@ -92,6 +98,22 @@ def _expires(config: Path, today: datetime.date) -> int:
 def _pack(site: Path, target: Path) -> int:
     count = pack(site, target)
     print(f"{target}: {count} files, {target.stat().st_size / 1e6:.1f} MB.")
+    return 0
+
+
+def _fix(docs: Path) -> int:
+    """Write files anew whose white space or marks can be put right."""
+    count = 0
+    for source in read_folder(docs).sources:
+        text, faults = decode(source.uri, source.data)
+        if any(fault.rule != "line-ends" for fault in faults):
+            continue  # what could not be read is not written either
+        right = mended(source.uri, text)
+        if faults or right != text:
+            (docs / source.uri).write_bytes(right.encode())
+            print(f"{docs.as_posix()}/{source.uri}: put right.")
+            count += 1
+    print(f"{count} file{'' if count == 1 else 's'} changed. See what make check says now.", file=sys.stderr)
     return 0
 
 

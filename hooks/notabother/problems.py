@@ -16,6 +16,7 @@ LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 RULES: Final[Mapping[str, str]] = {
     # the file as a whole
     "not-utf-8": "A file must be UTF-8 text.",
+    "line-ends": "A line ends with LF, or CR and LF.",
     "control-character": "Text may hold no control characters (NUL and the like).",
     "unreadable": "Everything in the docs folder is an ordinary file that can be read.",
     "too-large": "A file may be 200 kB at most, a picture 500 kB, a line 10,000 characters, a field 2,000, a list 500 entries; a list for search 2,000 lines.",

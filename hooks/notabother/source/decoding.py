@@ -39,8 +39,8 @@ NO_TEXT: Final = (
     "this is no text, whatever its name says. Copy its words into a new file, in an editor such as Notepad."
 )
 
-NEVER: Final = "\ufffe\uffff"
-"""Code points that are no characters and that YAML refuses."""
+NEVER: Final = "\ufffe\uffff" + "".join(map(chr, range(0xFDD0, 0xFDF0)))
+"""Code points that are no characters: YAML refuses some, and drawing marks places with another."""
 
 
 def decode(uri: str, data: bytes) -> tuple[str, list[Problem]]:
@@ -48,12 +48,20 @@ def decode(uri: str, data: bytes) -> tuple[str, list[Problem]]:
 
     Returns:
         The text and the problems in it: `too-large`, `not-utf-8` (the text is then a good guess, or empty where
-        there seems to be none) and `control-character` (each is replaced by U+FFFD).
+        there seems to be none), `line-ends` and `control-character` (each is replaced by U+FFFD).
     """
     if len(data) > MOST_BYTES:
         return "", [too_large(uri, len(data))]
     text, problems = _text(uri, data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        place = Place(uri, text[: text.index("\r")].count("\n") + 1)
+        message = (
+            "lines end here as on the first Macs, and Git takes them for one. Save the file with the line ends "
+            "of today (LF), or run: make fix"
+        )
+        problems.append(Problem(place, "line-ends", message))
+        text = text.replace("\r", "\n")
     text, long_lines = _without_long_lines(uri, text)
     problems += long_lines
     if text.isprintable():
