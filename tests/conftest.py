@@ -71,7 +71,10 @@ def fixtures_of(item: pytest.Item) -> frozenset[str]:
 def shares_within_its_file(item: pytest.Item) -> bool:
     """Tell whether a test asks for something that its own file makes for several tests."""
     found = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009  (pytest has no public name for it)
-    return any(each[-1].scope != "function" and each[-1].baseid == item.nodeid.partition("::")[0] for each in found.values())
+    return any(
+        each[-1].scope != "function" and each[-1].baseid == item.nodeid.partition("::")[0]
+        for each in found.values()
+    )
 
 
 def place_in_queue(item: pytest.Item) -> tuple[bool, bool, bool]:

@@ -27,7 +27,7 @@ FOLDER = "Für Zoë & Co. 100% – 你好"
 
 
 @pytest.fixture(scope="session")
-def packed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def packed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001  (it must be there)
     """Build and pack the real site as `make offline` does, with the paper that is printed for `site`."""
     folder = tmp_path_factory.mktemp("offline")
     build_real_site(folder / "site", OFFLINE="true")
