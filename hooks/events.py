@@ -11,11 +11,11 @@ import gc
 import gzip
 import logging
 import os
+import shutil
 import threading
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -72,7 +72,7 @@ MODULES = (
 """The scripts that our templates load as modules; for pages that are opened from disk they become classic ones."""
 
 PAGES_DIR = "NOTABOTHER_PAGES_DIR"
-"""Names a folder; when set, every page is also written there, finished, for another engine."""
+"""Names a folder; when set, the site is also written there for another engine: see `write_finished`."""
 
 COMMAND = {"name": "build"}
 """What this process was started for; it stays the same for as long as the process lives."""
@@ -113,6 +113,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         )
         config.markdown_extensions = []
         self.made: dict[str, Made] = {}
+        self.written: set[str] = set()
         self.site: dict[str, Any] = {}
         self.printing: Printing | None = None
         policed = policy.content(serving=serving()) if settings.policy and not settings.offline else ""
@@ -140,12 +141,10 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         search = {"code": only_file(files, SEARCH_CODE), "worker": SEARCH_WORKER}
         self.site = frame(checked.library, settings, search=search, policy=self.inspection.policy)
         paper = None if self.printing is None else self.printing.plan.offers
-        make = partial(
-            make_pages, checked.library, lines, directories=settings.directories, paper=paper, site=self.site
+        made = make_pages(
+            checked.library, lines, directories=settings.directories, paper=paper, site=self.site
         )
-        self.made = {page.uri: page for page in make()}
-        if target := os.environ.get(PAGES_DIR):
-            write_pages(Path(target), make(by_file=True))
+        self.made = {page.uri: page for page in made}
         beside = site_files(checked.library, self.made.values(), settings)
         leave_out(files, folder.refused, search["code"], config)
         self._add(files, beside, config)
@@ -227,6 +226,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Inspect a page as readers will get it."""
         self.inspection.page(output, page.file.dest_uri)
+        self.written.add(page.file.dest_uri)
         return output
 
     @event_priority(-50)
@@ -242,15 +242,18 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             for problem in self.templates.problems:
                 log.warning("%s", as_line(problem, folder))
         forget_the_time(site / "sitemap.xml")
-        if self.printing is None:
-            return
-        printing, offline = self.printing, self.settings.offline
+        if self.printing is not None:
+            self._print(self.printing, site)
+        if (target := os.environ.get(PAGES_DIR)) and not serving():
+            write_finished(Path(target), site, self.made.values(), self.written)
+
+    def _print(self, printing: Printing, site: Path) -> None:
         if serving():
             run = threading.Thread(target=printing.write, args=(site,), name="paper", daemon=True)
             run.start()
             return
         try:
-            printing.write(site, offline=offline)
+            printing.write(site, offline=self.settings.offline)
         except PressError as error:
             raise PluginError(str(error)) from error
 
@@ -331,9 +334,20 @@ def forget_the_time(sitemap: Path) -> None:
         sitemap.with_name(f"{sitemap.name}.gz").write_bytes(packed)
 
 
-def write_pages(target: Path, pages: Iterable[Made]) -> None:
-    """Write pages as Markdown files, front matter and all."""
+def write_finished(target: Path, site: Path, pages: Iterable[Made], written: Collection[str]) -> None:
+    """Write a docs folder from which another engine builds the site without us: only templates are not in it.
+
+    Args:
+        target: the folder to write.
+        site: the built site. All that is no page is taken from it as it is: pictures, styles, scripts, PDFs, feeds,
+            what search loads, files for hosts, and 404.html and sitemap.xml, which no page's fields could make.
+        pages: all pages. They become Markdown files.
+        written: the files in `site` that hold them.
+    """
+    others = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    for uri in others.keys() - written:
+        (target / uri).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(others[uri], target / uri)
     for made in pages:
-        path = target / made.uri
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(made.text(), encoding="utf-8")
+        (target / made.uri).parent.mkdir(parents=True, exist_ok=True)
+        (target / made.uri).write_text(made.text(), encoding="utf-8", newline="\n")

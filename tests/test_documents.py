@@ -179,7 +179,8 @@ def test_in_a_copy_with_other_articles_the_tests_that_open_ours_are_skipped(tmp_
     """As README says; and the others are not."""
     for name in ("tests", "hooks", "benchmarks"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for name in ("pyproject.toml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, tmp_path)
     command = [
         sys.executable,
         "-m",

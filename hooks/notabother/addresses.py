@@ -143,6 +143,9 @@ def from_file(link: str, from_uri: str, to_uri: str) -> str:
 def as_address(link: str, from_uri: str, *, directories: bool = True) -> str:
     """Return a link between files as one between their pages: `../fears/x.md` becomes `../../fears/x/`.
 
+    It goes by way of the site's root, also to a page nearby, because Zensical takes a shorter one for a link between
+    files, and would lead it elsewhere.
+
     Args:
         link: as written; what leads elsewhere, or within the page, stays as it is.
         from_uri: the Markdown file it stands in.
@@ -154,7 +157,5 @@ def as_address(link: str, from_uri: str, *, directories: bool = True) -> str:
     there = posixpath.normpath(posixpath.join(posixpath.dirname(from_uri), parts.path))
     if there.endswith(".md"):
         there = address(there, directories=directories)
-    found = posixpath.relpath(there, posixpath.dirname(address(from_uri, directories=directories)) or ".")
-    if there.endswith("/"):
-        found += "/"
-    return parts._replace(path=found).geturl()
+    up = "../" * address(from_uri, directories=directories).removeprefix("./").count("/")
+    return parts._replace(path=f"{up}{there.removeprefix('./')}" or "./").geturl()

@@ -26,6 +26,7 @@ from notabother.pages.make import make_pages
 from notabother.problems import as_annotation, as_line
 from notabother.publishing import feeds
 from notabother.reading.library import Source
+from notabother.source.spaces import settle
 from small_library import BASE, HEAD, SCRIPT, SECTION, SETTINGS, files_in
 
 NIGHT = bool(os.environ.get("FUZZ"))
@@ -119,8 +120,13 @@ def test_real_files_broken(figures: Figures, file: tuple[str, str]) -> None:
 @pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_a_name_that_looks_like_another_is_none(name: str) -> None:
     assert not addresses.is_slug(name)
-    _, problems = read("articles/case.md", f'{HEAD}## A {{ fear="{name}" }}\n'.encode())
-    assert any("[unknown-fear]" in line for line in problems)
+    heading = f'## A {{ fear="{name}" }}'
+    library, problems = read("articles/case.md", f"{HEAD}{heading}\n".encode())
+    if '"too-busy"' in settle(heading):  # marks without width are taken out of every text
+        assert problems == []
+        assert [section.fears for section in library.articles["articles/case.md"].sections] == [("too-busy",)]
+    else:
+        assert any("[unknown-fear]" in line for line in problems)
     if "/" not in name:
         assert "[bad-slug]" in "".join(read(f"fears/{name}.md", HEAD.encode())[1])
         assert "[bad-slug]" in "".join(read(f"{name}/case.md", HEAD.encode())[1])

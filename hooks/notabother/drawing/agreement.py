@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from notabother.drawing.page import NOTE
 from notabother.drawing.tree import is_comment
@@ -14,6 +16,9 @@ from notabother.model import Section
 from notabother.problems import Place, Problem, instead
 from notabother.source.lines import Scan, spans
 from notabother.source.where import Where
+
+HEADING: Final = re.compile(r"#{1,6}(?: |$)")
+"""How a line with a heading begins, in whatever it stands."""
 
 HINT = "Put it at the left margin, with an empty line before it."
 
@@ -43,7 +48,7 @@ def differences(
 def _marks(sections: Sequence[Section], drawn: Drawn, where: Where) -> Iterator[Problem]:
     found = [tuple(map(str, section.fears)) for section in sections]
     shown = [(*(["misplaced"] if each.misplaced else []), *each.fears) for each in drawn.marked]
-    missing, surplus = Counter(found) - Counter(shown), Counter(shown) - Counter(found)
+    missing, understood = Counter(found) - Counter(shown), Counter(found)
     for number, section in enumerate(sections):
         if found[number] in missing:
             message = f"the page does not show the section for '{' '.join(section.fears)}'. {HINT}"
@@ -51,7 +56,8 @@ def _marks(sections: Sequence[Section], drawn: Drawn, where: Where) -> Iterator[
     for fears in shown:
         names = " ".join(name for name in fears if name != "misplaced")
         place = where.place(names)
-        if surplus[fears]:
+        understood[fears] -= 1
+        if understood[fears] < 0:
             message = f"a heading marked with '{names}' is shown that was not understood. {HINT}"
             yield Problem(place, "not-drawn", message)
 
@@ -72,7 +78,7 @@ def _places(lines: Scan, drawn: Drawn) -> list[Place]:
     rows = sorted(
         number
         for number, line in lines.prose
-        if line.lstrip(" >*+-").startswith("#") or number in lines.underlined
+        if HEADING.match(line.lstrip(" >*+-")) or number in lines.underlined
     )
     if len(rows) == len(drawn.headings):
         return [Place(drawn.uri, row + 1, max(1, lines.lines[row].find("#") + 1)) for row in rows]

@@ -18,6 +18,9 @@ OPENING: Final = '<!DOCTYPE div SYSTEM "html"><div>'
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
+READ_AGAIN: Final = str.maketrans({each: f"&#{ord(each)};" for each in "\t\n\r{"})
+"""What Markdown, or templates within it, would read in HTML: an empty line ends a block, a tab becomes spaces."""
+
 
 def parse(html: str) -> etree.Element:
     """Return a piece of HTML as the content of a `div`.
@@ -40,6 +43,15 @@ def inner_html(element: etree.Element) -> str:
     """Return what stands in an element as HTML."""
     outer: str = etree.tostring(element, encoding="unicode", method="html")
     return outer[outer.index(">") + 1 : outer.rindex("<")].strip(" \n") if outer.endswith(">") else ""
+
+
+def as_markdown(html: str) -> str:
+    """Return a piece of HTML as Markdown that draws the very same: a line for each block, and none between."""
+    root = parse(html)
+    for block in root:
+        block.tail = (block.tail or "").strip()
+    lines = (etree.tostring(block, encoding="unicode", method="html").translate(READ_AGAIN) for block in root)
+    return "\n".join(lines)
 
 
 def is_comment(element: etree.Element) -> bool:

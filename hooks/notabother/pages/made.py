@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from notabother import addresses
 from notabother.drawing.sections import Links, whole
+from notabother.drawing.tree import as_markdown
 from notabother.drawn import Drawn
 from notabother.model import Library, Page
 from notabother.pages.added import HEADS
@@ -19,6 +20,11 @@ from notabother.wording import typographic
 
 Meta = dict[str, Any]
 """What a template reads."""
+
+NOT_IN_YAML: Final = {
+    code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)
+}
+"""What JSON lets stand in a text and YAML does not, or takes for the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,14 @@ class Made:
     """What its template shows besides the HTML and search should know."""
 
     def text(self) -> str:
-        """Return the page as a Markdown file that needs no hook: front matter (JSON, which is YAML) and HTML."""
+        """Return the page as a Markdown file that needs no hook: front matter (JSON, which is YAML) and HTML.
+
+        Links in it lead to addresses, since engines leave links in HTML as they are.
+        """
         fields = "\n".join(
             f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.meta.items()
         )
-        return f"---\n{fields}\n---\n\n{self.html}\n"
+        return f"---\n{fields.translate(NOT_IN_YAML)}\n---\n\n{as_markdown(self.html)}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from notabother import addresses
 from notabother.drawing.sections import Links
@@ -25,7 +26,6 @@ def make_pages(
     problems: Mapping[str, Sequence[str]],
     *,
     directories: bool = True,
-    by_file: bool = False,
     paper: Offers | None = None,
     site: Meta | None = None,
 ) -> list[Made]:
@@ -35,16 +35,10 @@ def make_pages(
         library: what the authors wrote.
         problems: for each file the lines that say what is wrong in it, shown on its pages.
         directories: whether addresses are folders; see `addresses.address`.
-        by_file: whether links in the HTML lead to files by their names, for an engine that resolves them,
-            or to the addresses of their pages.
         paper: what there is on paper; None if nothing is printed.
         site: what every page shows of the site.
     """
-
-    def by_address(link: str, uri: str) -> str:
-        return addresses.as_address(link, uri, directories=directories)
-
-    links: Links = (lambda link, _: link) if by_file else by_address
+    links: Links = partial(addresses.as_address, directories=directories)
     items = Items(library, directories=directories)
     given = Given(library, items, links, problems, paper, site or {})
     made = {page.uri: page for page in _pages(given)}
