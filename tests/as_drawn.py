@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from notabother.check import UNSAFE
 from notabother.drawing import agreement
 from notabother.drawing.page import Context, Drawer
 from notabother.drawing.sections import whole
@@ -52,6 +53,8 @@ def compare(text: str) -> Compared:
     read = read_markdown(URI, decoded)
     assert isinstance(read.value, Article)
     drawn = drawer().draw(URI, read.lines, read.scripts)
-    faults = [*problems, *read.problems, *agreement.faults(read.lines, drawn, ())]
-    found = list(agreement.differences(read.lines, read.value.sections, drawn))
+    unsafe = {problem.place.line for problem in read.problems if problem.rule in UNSAFE}
+    faults = [*problems, *read.problems, *agreement.faults(read.lines, drawn, (), unsafe)]
+    told = {problem.place.line for problem in read.problems}
+    found = list(agreement.differences(read.lines, read.value.sections, drawn, told))
     return Compared(read.value, drawn, html_of(drawn), [problem.rule for problem in faults], found)

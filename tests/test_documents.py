@@ -15,10 +15,13 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from conftest import ROOT
+from notabother.check import check
 from notabother.limits import PLACES
+from notabother.model import Library
 from notabother.problems import RULES, WARNINGS, as_line
 from notabother.reading.folder import read_folder
-from notabother.reading.library import Source, read_library
+from notabother.reading.library import Source
+from small_library import SETTINGS
 
 
 def blocks(file: str, language: str) -> list[str]:
@@ -31,7 +34,7 @@ def problems_with(name: str, text: str) -> list[str]:
     """Return what is wrong once an article is added to the real ones."""
     folder = read_folder(ROOT / "docs")
     article = Source(f"articles/{name}.md", text.encode())
-    _, problems = read_library([*folder.sources, article], folder.others)
+    problems = check([*folder.sources, article], folder.others, SETTINGS).problems
     return [as_line(problem) for problem in problems if problem.level == "error"]
 
 
@@ -70,11 +73,9 @@ def test_contributing_lists_every_rule_and_marks_the_warnings() -> None:
     assert len(rows) == len(RULES)
 
 
-def test_contributing_says_how_much_fits_each_channel() -> None:
+def test_contributing_says_how_much_fits_each_channel(library: Library) -> None:
     text = " ".join((ROOT / "CONTRIBUTING.md").read_text("utf-8").split())
-    folder = read_folder(ROOT / "docs")
-    channels = read_library(folder.sources, folder.others)[0].vocabulary.channels
-    limit = {name: channel.limit for name, channel in channels.items()}
+    limit = {name: channel.limit for name, channel in library.vocabulary.channels.items()}
     assert limit.pop("text") == 1
     assert (
         f"(a text message {PLACES['gsm'][0]} characters, a LinkedIn note {limit.pop('linkedin-note')}, "
@@ -178,7 +179,8 @@ def test_in_a_copy_with_other_articles_the_tests_that_open_ours_are_skipped(tmp_
     """As README says; and the others are not."""
     for name in ("tests", "hooks", "benchmarks"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for name in ("pyproject.toml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, tmp_path)
     command = [
         sys.executable,
         "-m",
@@ -197,4 +199,4 @@ def test_in_a_copy_with_other_articles_the_tests_that_open_ours_are_skipped(tmp_
         line.partition(":")[0].split()[-1] for line in done.stdout.splitlines() if line.startswith("SKIPPED")
     }
     assert skipped == {"tests/built/test_content.py"}
-    assert re.search(r"tests/test_policy\.py \.+ ", done.stdout)
+    assert re.search(r"tests/publishing/test_policy\.py \.+ ", done.stdout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from notabother import addresses
 from notabother.drawing import agreement
@@ -21,6 +21,9 @@ from notabother.reading.files import Read
 from notabother.reading.library import Files, Source, join, read_files, usable
 from notabother.settings import Settings, missing_files
 from notabother.source.where import Where
+
+UNSAFE: Final = ("active-content", "raw-html", "unknown-field", "mistyped-field")
+"""What the reader calls what is taken out of the drawing."""
 
 T = TypeVar("T", Fear, Study, Page)
 
@@ -67,7 +70,10 @@ def check(
     problems += _language(read, whole)
     there = frozenset({*read.uris, *files, *added})
     problems += rules.links_lead_somewhere(read.links, there)
-    known = anchors(library) | {uri: frozenset(each.ids) for uri, each in drawn.items()}
+    added_there = anchors(library)
+    known = {
+        uri: added_there.pop(uri, frozenset()).union(each.ids) for uri, each in drawn.items()
+    } | added_there
     for uri, each in read.reads.items():
         problems += _drawn(each, drawn[uri], library, there, known)
     problems += missing_files(settings, there)
@@ -84,14 +90,13 @@ def _drawn(
     """Yield what only the drawing of a file shows to be wrong."""
     value = read.value
     sections = value.sections if isinstance(value, Article) else ()
-    yield from agreement.differences(read.lines, sections, drawn)
+    told = {each.place.line for each in read.problems}
+    yield from agreement.differences(read.lines, sections, drawn, told)
     if isinstance(value, Fear):
         yield from not_on_paper(read.lines, drawn, "the back of a card")
-    unsafe = {each.place.line for each in read.problems if each.rule in ("active-content", "raw-html")}
-    for problem in agreement.faults(read.lines, drawn, library.studies):
-        if problem.rule != "active-content" or not unsafe:
-            yield problem
-    where = Where(drawn.uri, read.lines.lines, read.lines.body)
+    unsafe = {each.place.line for each in read.problems if each.rule in UNSAFE}
+    yield from agreement.faults(read.lines, drawn, library.studies, unsafe)
+    where = Where(drawn.uri, read.lines)
     links = [
         Text(link, where.link(link))
         for link, _ in drawn.links
@@ -102,7 +107,7 @@ def _drawn(
 
 def _cites(read: Read, drawn: Drawn) -> Iterator[Text]:
     """Yield each study that a file cites, where it does."""
-    where = Where(drawn.uri, read.lines.lines, read.lines.body)
+    where = Where(drawn.uri, read.lines)
     for id_ in drawn.cites:
         place = where.place(f"[^{id_}]")
         yield Text(id_, dataclasses.replace(place, column=place.column + 2))

@@ -38,6 +38,8 @@ class Taken:
     """What is wrong with it and what to write instead."""
     written: str
     """As it stands in the source, to find it there."""
+    is_link: bool = False
+    """Whether that is the target of a link."""
 
 
 @dataclass(frozen=True, slots=True)

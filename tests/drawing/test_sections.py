@@ -3,87 +3,64 @@
 from __future__ import annotations
 
 import pytest
-from markdown import Markdown
 
-from notabother.drawing.scripts import Drawing, ScriptExtension
-from notabother.drawing.sections import Collector, Fragment, SectionExtension, rebase_url
-from notabother.source.safety import SafetyExtension
+from as_drawn import drawer, html_of
+from notabother import addresses
+from notabother.drawing.page import Context
+from notabother.drawing.sections import section
+from notabother.drawn import Drawn, Marked
+from notabother.model import Study
+from notabother.problems import Place, Text
+from notabother.reading.files import read_markdown
+from small_library import HEAD, SCRIPT
 
-FROM, TO = "articles/a/", "fears/x/"
-
-
-@pytest.mark.parametrize(
-    ("url", "from_url", "to_url", "expected"),
-    [
-        # from one folder to another
-        ("../b/", "articles/a/", "fears/x/", "../../articles/b/"),
-        ("../../fears/x/", "articles/a/", "fears/x/", "./"),
-        ("../../fears/y/#z", "articles/a/", "fears/x/", "../y/#z"),
-        ("../../assets/p.png?v=1", "articles/a/", "fears/x/", "../../assets/p.png?v=1"),
-        ("#part", "articles/a/", "fears/x/", "../../articles/a/#part"),
-        ("", "articles/a/", "fears/x/", "../../articles/a/"),
-        ("../../", "articles/a/", "fears/x/", "../../"),
-        ("./", "articles/a/", "fears/x/", "../../articles/a/"),
-        ("p.png", "articles/a/", "fears/x/", "../../articles/a/p.png"),
-        # to and from the root
-        ("../b/", "articles/a/", "./", "articles/b/"),
-        ("fears/x/", "./", "fears/y/", "../x/"),
-        ("../../", "articles/a/", "./", "./"),
-        # pages that are files
-        ("b.html", "articles/a.html", "fears/x.html", "../articles/b.html"),
-        ("../fears/x.html#z", "articles/a.html", "fears/x.html", "x.html#z"),
-        ("#part", "articles/a.html", "fears/x.html", "../articles/a.html#part"),
-        ("../index.html", "articles/a.html", "fears/x.html", "../index.html"),
-        ("../p.png", "articles/a.html", "index.html", "p.png"),
-        # what needs no change
-        ("https://x.example/a/../b", "articles/a/", "fears/x/", "https://x.example/a/../b"),
-        ("mailto:a@b.example", "articles/a/", "fears/x/", "mailto:a@b.example"),
-        ("//x.example/a", "articles/a/", "fears/x/", "//x.example/a"),
-        ("/a/b", "articles/a/", "fears/x/", "/a/b"),
-    ],
-)
-def test_rebase_url(url: str, from_url: str, to_url: str, expected: str) -> None:
-    assert rebase_url(url, from_url, to_url) == expected
+FROM, TO = "articles/a.md", "fears/x.md"
 
 
-def cut(markdown: str, *wanted: int) -> tuple[str, Collector]:
-    """Draw an article and keep the wanted sections."""
-    collector = Collector("articles/a.md", FROM, frozenset(wanted or {0}))
-    extensions = ["attr_list", "footnotes", "toc", "smarty", "tables", "fenced_code", "admonition"]
-    configs = {"toc": {"permalink": "#"}}
-    own = [
-        ScriptExtension(Drawing(uri="articles/a.md", cards=("t",))),
-        SectionExtension(collector),
-        SafetyExtension([]),
-    ]
-    html = Markdown(extensions=[*extensions, *own], extension_configs=configs).convert(markdown)
-    return html, collector
+def study(id_: str) -> Study:
+    text = Text(id_.title(), Place(f"evidence/{id_}.md"))
+    return Study(f"evidence/{id_}.md", id_, *[text] * 3, None, *[text] * 4, "2026-11-22", "", ())
 
 
-def fragment(markdown: str, number: int = 0) -> Fragment:
-    return cut(markdown, number)[1].kept[number]
+STUDIES = {id_: study(id_) for id_ in ("a-2020", "b-2021")}
+
+
+def draw(markdown: str, uri: str = FROM) -> Drawn:
+    read = read_markdown(FROM, HEAD + markdown)
+    return drawer(Context({}, ("case",), STUDIES)).draw(uri, read.lines, read.scripts)
+
+
+def marked(markdown: str, number: int = 0) -> Marked:
+    return draw(markdown).marked[number]
+
+
+def address(link: str, uri: str) -> str:
+    return addresses.as_address(link, uri)
+
+
+def cut(drawn: Drawn, number: int = 0, to: str = TO, numbers: dict[str, int] | None = None) -> str:
+    return section(drawn, drawn.marked[number], to, address, numbers or {})
 
 
 def shown(markdown: str, numbers: dict[str, int] | None = None) -> str:
-    return fragment(markdown).html(TO, "a", numbers or {})
+    return cut(draw(markdown), numbers=numbers)
 
 
 def test_the_mark_becomes_valid_html() -> None:
-    html, collector = cut('## One { fear="x y" }\n\nText.\n')
-    assert '<h2 data-fear="x y" id="one">' in html
-    assert collector.marked == [("x", "y")]
+    drawn = draw('## One { fear="x y" }\n\nText.\n')
+    assert '<h2 id="one" data-fear="x y">' in html_of(drawn)
+    assert [each.fears for each in drawn.marked] == [("x", "y")]
 
 
 def test_a_fragment_knows_where_it_comes_from() -> None:
-    found = fragment("## 1. *They're* too \"busy\" & so { fear='x' }\n\nText.\n")
-    assert found.title == "They\u2019re too \u201cbusy\u201d & so"
-    assert (found.id, found.level, found.from_url) == ("1-theyre-too-busy-so", 2, FROM)
+    found = marked("## 1. *They're* too \"busy\" & so { fear='x' }\n\nText.\n").heading
+    assert found.title == "1. They\u2019re too \u201cbusy\u201d & so"
+    assert (found.id, found.level) == ("1-theyre-too-busy-so", 2)
 
 
 def test_a_section_ends_where_the_next_of_its_level_begins() -> None:
     text = '# Top\n\n## A { fear="x" }\n\none\n\n### B { fear="y" }\n\ntwo\n\n#### C\n\nthree\n\n### D\n\nfour\n\n## E\n\nfive\n'
-    _, collector = cut(text, 0, 1)
-    whole, inner = (collector.kept[number].html(TO, "a", {}) for number in (0, 1))
+    whole, inner = (cut(draw(text), number) for number in (0, 1))
     assert [word in whole for word in ("one", "two", "three", "four", "five")] == [
         True,
         True,
@@ -100,20 +77,12 @@ def test_a_section_ends_where_the_next_of_its_level_begins() -> None:
     ]
 
 
-def test_only_what_is_wanted_is_kept() -> None:
-    text = '## A { fear="x" }\n\none\n\n## B { fear="y" }\n\ntwo\n'
-    _, collector = cut(text, 1)
-    assert [*collector.kept] == [1]
-    assert collector.marked == [("x",), ("y",)]
-    assert collector.kept[1].html(TO, "a", {}) == "<p>two</p>"
-
-
 def test_the_article_itself_is_drawn_as_ever() -> None:
-    text = '## A { fear="x" }\n\n[b](../b/) and [c](#a)\n\n### B\n\none[^n]\n\n[^n]: Note.\n'
-    html, collector = cut(text)
-    collector.kept[0].html(TO, "other", {})
-    assert cut(text, 5)[0] == html
-    assert 'href="../b/"' in html
+    drawn = draw('## A { fear="x" }\n\n[b](b.md) and [c](#a)\n\n### B\n\none[^n]\n\n[^n]: Note.\n')
+    html = html_of(drawn)
+    cut(drawn)
+    assert html_of(drawn) == html
+    assert 'href="b.md"' in html
 
 
 def test_headings_within_move_to_their_new_level() -> None:
@@ -128,7 +97,7 @@ def test_headings_within_move_to_their_new_level() -> None:
 
 def test_links_and_pictures_lead_where_they_led() -> None:
     html = shown(
-        '## A { fear="x" }\n\n[b](../b/ "T") [c](https://c.example/) ![d](../../d.png) [e](../../fears/x/)\n'
+        '## A { fear="x" }\n\n[b](b.md "T") [c](https://c.example/) ![d](../d.png) [e](../fears/x.md)\n'
     )
     for part in (
         'href="../../articles/b/" title="T"',
@@ -147,34 +116,37 @@ def test_anchors_lead_within_the_section_or_back_to_the_article() -> None:
 
 
 def test_footnotes_become_the_numbers_of_the_pages_own_list() -> None:
-    text = '## A { fear="x" }\n\nOne[^a-2020], two[^b-2021], again[^a-2020], own[^own].\n\n[^a-2020]: A.\n[^b-2021]: B.\n[^own]: C.\n'
+    text = '## A { fear="x" }\n\nOne[^a-2020], two[^b-2021], again[^a-2020], own[^own].\n\n[^own]: C.\n'
     html = shown(text, {"b-2021": 1, "a-2020": 2})
     assert html.count('<sup><a class="cite" href="#a-2020">2</a></sup>') == 2
     assert html.count('<sup><a class="cite" href="#b-2021">1</a></sup>') == 1
     assert ", own.</p>" in html  # a note of the article's own stays there
     assert "fn" not in html
-    assert "<p>A." not in html
+    assert "A-2020" not in html
 
 
 def test_a_fears_own_footnotes_lead_to_its_list_too() -> None:
-    collector = Collector("fears/x.md", TO, frozenset(), {"a-2020": 7})
-    md = Markdown(extensions=["footnotes", SectionExtension(collector)])
-    html = md.convert("So it is.[^a-2020]\n\n[^a-2020]: Author.\n")
-    assert '<sup><a class="cite" href="#a-2020">7</a></sup>' in html
-    assert "Author" not in html
-    assert "footnote" not in html  # nor an empty list
+    drawn = draw("So it is.[^a-2020]\n", TO)
+    assert "A-2020" in html_of(drawn)
+    assert html_of(drawn, {"a-2020": 7}) == (
+        '<p>So it is.<sup><a class="cite" href="#a-2020">7</a></sup></p>'  # nor an empty list of notes
+    )
+    own = html_of(draw("So it is.[^a-2020] And so.[^own]\n\n[^own]: Ours.\n", TO), {"a-2020": 7})
+    assert '<li id="fn:own">' in own
+    assert "A-2020" not in own
 
 
 @pytest.mark.parametrize("mark", ["<!-- more -->", "<!--more-->", "<!-- More -->"])
 def test_what_stands_behind_the_mark_stays_in_the_article(mark: str) -> None:
-    found = fragment(f'## A {{ fear="x" }}\n\none\n\n{mark}\n\ntwo\n')
-    assert found.more
-    assert found.html(TO, "a", {}) == "<p>one</p>"
+    drawn = draw(f'## A {{ fear="x" }}\n\none\n\n{mark}\n\ntwo\n')
+    assert drawn.marked[0].more
+    assert cut(drawn) == "<p>one</p>"
 
 
 def test_without_the_mark_all_is_shown() -> None:
-    found = fragment('## A { fear="x" }\n\none\n\n<!-- other -->\n\n## B\n\n<!-- more -->\n')
+    found = marked('## A { fear="x" }\n\none\n\n<!-- other -->\n\n## B\n\n<!-- more -->\n')
     assert not found.more
+    assert len(found.content) == 2
 
 
 def test_code_tables_admonitions_and_phrases_come_along() -> None:
@@ -186,7 +158,7 @@ def test_code_tables_admonitions_and_phrases_come_along() -> None:
         "<td>1</td>",
         '<div class="admonition note">',
         "<kbd>F1</kbd>",
-        "&amp; &ldquo;go&rdquo; &ndash; <code>&lt;i&gt;</code>",
+        "&amp; “go” – <code>&lt;i&gt;</code>",
     ):
         assert part in html
 
@@ -196,23 +168,22 @@ def test_an_empty_section() -> None:
 
 
 def test_marks_elsewhere_are_noted_as_misplaced() -> None:
-    _, collector = cut('> ## A { fear="x" }\n\nText.\n{: fear="y" }\n')
-    assert collector.marked == [("misplaced", "x"), ("misplaced", "y")]
-    assert collector.kept == {}
+    found = draw('> ## A { fear="x" }\n\nText.\n{: fear="y" }\n').marked
+    assert [(each.fears, each.misplaced) for each in found] == [(("x",), True), (("y",), True)]
 
 
 def test_scripts_come_along_as_a_link_to_their_card() -> None:
-    html = shown('## A { fear="x" }\n\none\n\n/// script | T\n    id: t\n\nHi [you]\n///\n\ntwo\n')
-    assert '<figure class="script" id="a--script-t">' in html
-    assert '<a class="script-title" href=' in html  # where it leads only MkDocs knows: see test_build.py
+    html = shown(f'## A {{ fear="x" }}\n\none\n\n{SCRIPT}\ntwo\n')
+    assert (
+        '<figure class="script" id="a--script-case"><figcaption>'
+        '<a class="script-title" href="../../cards/case/">A case</a>'
+    ) in html
     assert "Hi" not in html
     assert "<p>two</p>" in html
 
 
 def test_a_section_for_two_fears_is_right_on_both_pages() -> None:
-    found = fragment('## A { fear="x y" }\n\n### B\n\n[c](../c/) and [d](#b)\n')
-    once = found.html("fears/x/", "a", {})
-    assert found.html("index.html", "z", {}) == once.replace("a--b", "z--b").replace(
-        "../../articles", "articles"
-    )
-    assert found.html("fears/x/", "a", {}) == once
+    drawn = draw('## A { fear="x y" }\n\n### B\n\n[c](c.md) and [d](#b)\n')
+    once = cut(drawn)
+    assert cut(drawn, to="index.md") == once.replace("../../articles", "articles")
+    assert cut(drawn) == once

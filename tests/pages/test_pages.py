@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from notabother.model import Library
-from notabother.pages import make as pages
+from notabother.pages import fear as fears
 from notabother.pages.card import capitals
-from notabother.pages.make import Made, Wanted, make_pages
+from notabother.pages.made import Made
+from notabother.pages.make import make_pages
 from notabother.problems import Text
 from notabother.wording import date_text, plain_heading, preview
 from small_library import BASE, HEAD, SCRIPT, SECTION, read
@@ -29,6 +30,10 @@ FILES = {
 }
 
 
+def made_of(library: Library) -> dict[str, Made]:
+    return {each.uri: each for each in make_pages(library, {})}
+
+
 @pytest.fixture(scope="module")
 def library() -> Library:
     found, problems = read(FILES)
@@ -38,11 +43,11 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def made(library: Library) -> dict[str, Made]:
-    return {each.uri: each for each in make_pages(library, {}).made}
+    return made_of(library)
 
 
 def test_every_page_is_made_once(library: Library) -> None:
-    uris = [each.uri for each in make_pages(library, {}).made]
+    uris = [each.uri for each in make_pages(library, {})]
     assert len(uris) == len(set(uris))
     assert sorted(uris) == [
         "about.md",
@@ -82,7 +87,7 @@ def test_a_page_is_the_same_written_out_and_read_again(made: dict[str, Made]) ->
     for page in made.values():
         _, fields, body = page.text().split("---\n", 2)
         assert yaml.safe_load(fields) == page.meta
-        assert body == f"\n{page.body}\n"
+        assert body == f"\n{page.html}\n"
 
 
 def test_breadcrumbs(made: dict[str, Made]) -> None:
@@ -118,20 +123,39 @@ def test_fear(made: dict[str, Made]) -> None:
         }
     ]
     assert page.source == "fears/too-busy.md"
-    assert page.body == (
-        "Some are. A short note leaves the choice to them.[^bohns-2016]\n\n"
-        "[^bohns-2016]: **Bohns 2016.** More people said yes than the askers guessed. "
-        "[Limits of Bohns 2016](../evidence/bohns-2016.md)"
+    assert page.html == (
+        '<p>Some are. A short note leaves the choice to them.<sup><a class="cite" href="#bohns-2016">1</a></sup></p>'
     )
 
 
-def test_sections_of_a_fear(library: Library) -> None:
-    found = make_pages(library, {})
-    assert found.sections == {
-        "fears/too-busy.md": [Wanted("articles/case.md", 0), Wanted("articles/base.md", 0)],
-        "fears/no-reply.md": [Wanted("articles/base.md", 0)],
+def test_sections_of_a_fear(made: dict[str, Made]) -> None:
+    shown = {uri: page.meta["sections"] for uri, page in made.items() if page.meta["kind"] == "fear"}
+    assert {
+        uri: [(each["article"]["url"], each["id"]) for each in found] for uri, found in shown.items()
+    } == {
+        "fears/too-busy.md": [
+            ("articles/case/", "case--a-heading"),
+            ("articles/base/", "base--theyre-too-busy"),
+        ],
+        "fears/no-reply.md": [("articles/base/", "base--theyre-too-busy")],
     }
-    assert found.numbers == {"fears/too-busy.md": {"bohns-2016": 1}, "fears/no-reply.md": {}}
+    first = shown["fears/too-busy.md"][0]
+    assert (first["title"], first["url"], first["more"]) == (
+        "A heading",
+        "articles/case/#a-heading",
+        False,
+    )
+    assert first["html"].startswith(
+        '<p>So it is.<sup><a class="cite" href="#bohns-2016">1</a></sup></p>\n'
+        '<figure class="script" id="case--script-case"><figcaption>'
+        '<a class="script-title" href="../../cards/case/">A case</a>'
+    )
+    numbers = {
+        uri: {each["id"]: each["number"] for each in page.meta["studies"]}
+        for uri, page in made.items()
+        if page.meta["kind"] == "fear"
+    }
+    assert numbers == {"fears/too-busy.md": {"bohns-2016": 1}, "fears/no-reply.md": {}}
 
 
 def test_a_fear_with_many_sections_and_scripts_lists_the_rest() -> None:
@@ -143,17 +167,18 @@ def test_a_fear_with_many_sections_and_scripts_lists_the_rest() -> None:
     }
     library, _ = read(files | {"index.md": FILES["index.md"]})
     found = make_pages(library, {})
-    [page] = [each for each in found.made if each.uri == "fears/too-busy.md"]
-    assert [each.article for each in found.sections["fears/too-busy.md"]] == [
-        f"articles/a{n}.md" for n in (9, 8, 7, 6)
+    [page] = [each for each in found if each.uri == "fears/too-busy.md"]
+    assert [each["article"]["url"] for each in page.meta["sections"]] == [
+        f"articles/a{n}/" for n in (9, 8, 7, 6)
     ]
     assert [each["title"] for each in page.meta["more_sections"]] == [
         f"Part {n}" for n in (5, 4, 3, 2, 1, 0)
     ] + ["They’re too busy"]
-    assert page.meta["more_sections"][0]["article"]["url"] == "articles/a5/"
-    assert len(page.meta["cards"]) == pages.MOST_CARDS
-    assert len(page.meta["more_cards"]) == 11 - pages.MOST_CARDS
-    [home] = [each for each in found.made if each.uri == "index.md"]
+    first = page.meta["more_sections"][0]
+    assert (first["url"], first["article"]["url"]) == ("articles/a5/#5-part-5", "articles/a5/")
+    assert len(page.meta["cards"]) == fears.MOST_CARDS
+    assert len(page.meta["more_cards"]) == 11 - fears.MOST_CARDS
+    [home] = [each for each in found if each.uri == "index.md"]
     newest = [f"articles/a{n}/" for n in (9, 8, 7, 6, 5, 4)]
     assert [each["url"] for each in home.meta["articles"]] == newest
 
@@ -170,12 +195,12 @@ def test_a_fear_shows_the_articles_it_names_before_newer_ones() -> None:
         f"---\ntitle: Silly\ndescription: Is it?\nsays:\n{says}articles: [a1, a0]\n---\n\nNo.\n"
     )
     library, _ = read(files)
-    shown = make_pages(library, {}).sections["fears/sounds-silly.md"]
-    assert [(each.article, each.number) for each in shown] == [
-        ("articles/a1.md", 0),
-        ("articles/a0.md", 0),
-        ("articles/a1.md", 1),
-        ("articles/a5.md", 0),
+    shown = made_of(library)["fears/sounds-silly.md"].meta["sections"]
+    assert [each["url"] for each in shown] == [
+        "articles/a1/#1-part-1",
+        "articles/a0/#0-part-0",
+        "articles/a1/#part-two",
+        "articles/a5/#5-part-5",
     ]
 
 
@@ -202,14 +227,19 @@ def test_card(made: dict[str, Made]) -> None:
     ]
     assert card["before"] == []
     assert made["cards/follow.md"].meta["card"]["before"] == [{"title": "A case", "url": "cards/case/"}]
-    assert page.body == CASE.strip()
+    assert page.html == (
+        '<figure class="script" id="script-case"><blockquote class="script-text">'
+        '<p class="script-subject"><span class="script-label">Subject</span> About <span class="blank">[topic]</span></p>'
+        '<p>Hi <span class="blank">[first name]</span>,</p>'
+        '<p>One question about <span class="blank">[topic]</span>?</p></blockquote></figure>'
+    )
     assert page.source == "articles/case.md"
 
 
 def test_what_follows_may_be_unknown() -> None:
     faulty, problems = read({"articles/case.md": HEAD + SECTION + CASE})
     assert len(problems) == 2
-    [page] = [each for each in make_pages(faulty, {}).made if each.uri == "cards/case.md"]
+    [page] = [each for each in make_pages(faulty, {}) if each.uri == "cards/case.md"]
     assert [each["outcome"] for each in page.meta["card"]["next"]] == ["not-now", "no"]
 
 
@@ -220,7 +250,7 @@ def test_somebody_never_met_is_somebody_else_than_a_colleague() -> None:
     for to, marked in (("stranger", []), ("colleague", ["yes", "silence"])):
         files["articles/case.md"] = HEAD + SECTION + CASE.replace("to: stranger", f"to: {to}") + "\n" + FOLLOW
         found, _ = read(files)
-        [page] = [each for each in make_pages(found, {}).made if each.uri == "cards/case.md"]
+        [page] = [each for each in make_pages(found, {}) if each.uri == "cards/case.md"]
         told = [each["outcome"] for each in page.meta["card"]["next"] if each.get("someone_else")]
         assert told == marked, to
 
@@ -255,8 +285,8 @@ def test_lists(made: dict[str, Made]) -> None:
         ("articles/base/", "January 2, 2026"),
     ]
     assert [each["id"] for each in made["evidence/index.md"].meta["studies"]] == ["bohns-2016"]
-    assert made["cards/index.md"].body == "Pick one."
-    assert made["fears/index.md"].body == ""
+    assert made["cards/index.md"].html == "<p>Pick one.</p>"
+    assert made["fears/index.md"].html == ""
     assert made["fears/index.md"].source is None
 
 
@@ -293,21 +323,23 @@ def test_study(made: dict[str, Made]) -> None:
     assert [each["url"] for each in page.meta["used"]] == ["fears/too-busy/", "articles/case/", "about/"]
 
 
-def test_home_and_other_pages(made: dict[str, Made]) -> None:
+def test_home_and_other_pages(made: dict[str, Made], library: Library) -> None:
     home = made["index.md"].meta
     assert [fear["slug"] for fear in home["fears"]] == ["no-reply", "too-busy"]
     assert [each["slug"] for each in home["situations"]] == ["ask", "follow-up"]
     assert [each["url"] for each in home["articles"]] == ["articles/case/", "articles/base/"]
-    assert "](evidence/bohns-2016.md)" in made["about.md"].body
+    assert '<a href="../evidence/bohns-2016/">Limits of Bohns 2016</a>' in made["about.md"].html
+    by_file = {each.uri: each for each in make_pages(library, {}, by_file=True)}
+    assert '<a href="evidence/bohns-2016.md">Limits of Bohns 2016</a>' in by_file["about.md"].html
 
 
 def test_addresses_that_are_files(library: Library) -> None:
-    for page in make_pages(library, {}, directories=False).made:
+    for page in make_pages(library, {}, directories=False):
         assert "/'" not in repr(page.meta).replace("'./'", ""), page.uri
 
 
 def test_problems_stand_on_the_pages_of_their_file(library: Library) -> None:
-    found = {each.uri: each for each in make_pages(library, {"articles/case.md": ["one", "two"]}).made}
+    found = {each.uri: each for each in make_pages(library, {"articles/case.md": ["one", "two"]})}
     assert [uri for uri, page in found.items() if "problems" in page.meta] == [
         "articles/case.md",
         "cards/case.md",
@@ -318,11 +350,10 @@ def test_problems_stand_on_the_pages_of_their_file(library: Library) -> None:
 
 def test_a_file_that_cannot_be_read_has_a_page_that_says_so(library: Library) -> None:
     found = {
-        each.uri: each
-        for each in make_pages(library, {"articles/gone.md": ["one"], "vocabulary.yml": ["x"]}).made
+        each.uri: each for each in make_pages(library, {"articles/gone.md": ["one"], "vocabulary.yml": ["x"]})
     }
     page = found["articles/gone.md"]
-    assert (page.meta["kind"], page.meta["title"], page.meta["problems"], page.body) == (
+    assert (page.meta["kind"], page.meta["title"], page.meta["problems"], page.html) == (
         "page",
         "gone",
         ["one"],

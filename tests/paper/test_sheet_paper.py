@@ -16,7 +16,6 @@ from test_press import MARK, MOMENT, POINT, TEMPLATES, fonts_of, rendered, struc
 
 from notabother.model import Library
 from notabother.pages.make import make_pages
-from notabother.pages.sheets import add_sheet_pages
 from notabother.paper.cards import Cards
 from notabother.paper.offers import make_offers
 from notabother.paper.plan import plan
@@ -185,9 +184,7 @@ def test_a_missing_character_is_named_with_its_place(tmp_path: Path) -> None:
 def test_pages_offer_what_is_printed() -> None:
     library, _ = read({"coaching/too-busy.md": SHEET})
     offers = make_offers([], [], make_sheets(library, SITE, {"letter": "US Letter"}))
-    pages = make_pages(library, {}, paper=offers)
-    add_sheet_pages(pages, library, {}, paper=offers)
-    made = {page.uri: page for page in pages.made}
+    made = {page.uri: page for page in make_pages(library, {}, paper=offers)}
     wanted = [{"paper": "US Letter", "url": "print/coaching/too-busy-letter.pdf"}]
     assert made["coaching/too-busy.md"].meta["files"] == wanted
     assert made["coaching/index.md"].meta["sheets"][0]["files"] == wanted

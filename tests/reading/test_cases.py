@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from notabother.check import check
 from notabother.problems import RULES, WARNINGS, as_line
 from notabother.reading.folder import read_folder
-from notabother.reading.library import Source, read_library
+from notabother.reading.library import Source
 from notabother.source.decoding import SAVE_AGAIN
 from photo import exif
-from small_library import BASE, CASES, HEAD, files_in, read
+from small_library import BASE, CASES, HEAD, SETTINGS, files_in, read
 
 NAMES = sorted(path.stem for path in CASES.iterdir() if path.suffix != ".txt" and path != BASE)
 
@@ -43,8 +44,8 @@ def rule_of(name: str) -> str | None:
 def lines_of(docs: Path) -> list[str]:
     """Return all problems of a docs folder as lines."""
     folder = read_folder(docs)
-    _, problems = read_library(folder.sources, folder.others)
-    return [as_line(problem) for problem in sorted({*folder.problems, *problems})]
+    found = check(folder.sources, folder.others, SETTINGS, folder.problems)
+    return [as_line(problem) for problem in found.problems]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -296,9 +297,9 @@ def test_case_made_on_the_spot(make: Callable[[Path], list[str]], docs: Path) ->
 
 def test_a_huge_file_is_refused_unread() -> None:
     sources = [Source(uri, data) for uri, data in files_in(BASE).items()]
-    library, problems = read_library([*sources, Source("articles/case.md", b"[^" * 5_000_000)])
-    assert [problem.rule for problem in problems] == ["too-large"]
-    assert list(library.articles) == ["articles/base.md"]
+    found = check([*sources, Source("articles/case.md", b"[^" * 5_000_000)], settings=SETTINGS)
+    assert [problem.rule for problem in found.problems] == ["too-large"]
+    assert list(found.library.articles) == ["articles/base.md"]
 
 
 # --- the rules themselves ------------------------------------------------------------------------

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from notabother.check import check
 from notabother.model import Library
-from notabother.reading.library import Source, generated_files, read_library
-from small_library import HEAD, SCRIPT, SECTION, read
+from notabother.pages.added import added_pages
+from notabother.reading.library import Source
+from small_library import HEAD, SCRIPT, SECTION, SETTINGS, read
 
 
 def with_script(**fields: str) -> str:
@@ -107,7 +109,7 @@ def test_other_files_are_there_to_link_to() -> None:
         + "[a](../a.pdf) [b](../cards/index.md) [c](../cards/small-question.md) [d](../situations/ask.md)\n"
     )
     sources = [Source("articles/case.md", text.encode())]
-    _, problems = read_library(sources, ["a.pdf"])
+    problems = check(sources, ["a.pdf"], SETTINGS).problems
     broken = [
         problem.message.partition("'")[2].partition("'")[0]
         for problem in problems
@@ -117,9 +119,9 @@ def test_other_files_are_there_to_link_to() -> None:
     assert read({"articles/case.md": text.replace("[a](../a.pdf) ", "")})[1] == []
 
 
-def test_generated_files() -> None:
+def test_pages_that_the_site_adds() -> None:
     library, _ = read({})
-    assert generated_files(library) == {
+    added = {
         "articles/index.md",
         "cards/index.md",
         "cards/small-question.md",
@@ -131,12 +133,14 @@ def test_generated_files() -> None:
         "print/index.md",
         "say/index.md",
     }
+    assert added_pages(library, paper=True) == added
+    assert added_pages(library, paper=False) == added - {"print/index.md"}
 
 
 def test_nothing_at_all() -> None:
-    library, problems = read_library([])
-    assert isinstance(library, Library)
-    assert [problem.rule for problem in problems] == ["missing-field"]
+    found = check([])
+    assert isinstance(found.library, Library)
+    assert [problem.rule for problem in found.problems] == ["missing-field"]
 
 
 def test_one_slip_is_reported_once() -> None:

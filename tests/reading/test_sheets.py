@@ -7,12 +7,12 @@ import yaml
 
 from conftest import ROOT
 from notabother.model import CASES, CoachSheet, Library
-from notabother.pages.make import Made, make_pages
-from notabother.pages.sheets import add_sheet_pages
+from notabother.pages.made import Made
+from notabother.pages.make import make_pages
 from notabother.paper.sheets import printed_texts
+from notabother.paper.texts import sentences
 from notabother.problems import Place
 from notabother.reading.files import read_markdown
-from notabother.wording import sentences
 from small_library import CASES as FOLDER
 from small_library import files_in, read
 
@@ -32,9 +32,8 @@ def sheet() -> CoachSheet:
 
 def made_of(library: Library, problems: dict[str, list[str]] | None = None) -> dict[str, Made]:
     pages = make_pages(library, problems or {})
-    add_sheet_pages(pages, library, problems or {})
-    assert len({page.uri for page in pages.made}) == len(pages.made)
-    return {page.uri: page for page in pages.made}
+    assert len({page.uri for page in pages}) == len(pages)
+    return {page.uri: page for page in pages}
 
 
 # What is read
@@ -114,7 +113,10 @@ def test_page_of_a_sheet() -> None:
     assert meta["sheet"]["plan"][0] == {"minutes": 3, "what": "Say what they need."}
     assert meta["sheet"]["card"] == {"title": "A small question", "url": "cards/small-question/"}
     assert [case["title"] for case in meta["sheet"]["cases"]] == list(CASES)
-    assert (page.body, page.source) == ("They may truly be busy. So don't argue.", "coaching/too-busy.md")
+    assert (page.html, page.source) == (
+        "<p>They may truly be busy. So don\u2019t argue.</p>",
+        "coaching/too-busy.md",
+    )
     _, fields, _ = page.text().split("---\n", 2)
     assert yaml.safe_load(fields) == meta
 
@@ -135,7 +137,7 @@ def test_an_author_may_head_the_list() -> None:
     library, _ = read(files_in(FOLDER / "clean-coach-sheet"))
     head = made_of(library)["coaching/index.md"]
     assert (head.meta["kind"], head.source) == ("sheets", "coaching/index.md")
-    assert head.body == "The [first](too-busy.md), and [all](index.md)."
+    assert head.html == '<p>The <a href="too-busy/">first</a>, and <a href="./">all</a>.</p>'
 
 
 def test_without_sheets_there_is_no_list() -> None:
@@ -156,9 +158,7 @@ def test_a_faulty_sheet_is_still_shown_with_what_is_wrong() -> None:
 
 def test_addresses_that_are_files() -> None:
     library, _ = read(FILES)
-    pages = make_pages(library, {}, directories=False)
-    add_sheet_pages(pages, library, {}, directories=False)
-    for page in pages.made:
+    for page in make_pages(library, {}, directories=False):
         assert "/'" not in repr(page.meta).replace("'./'", ""), page.uri
 
 

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from notabother import addresses
 from notabother.model import Library, SearchLists
+from notabother.pages.found import TEASER, parts, shortened
 from notabother.pages.make import make_pages
 from notabother.reading.search_lists import is_list, read_lists
 from notabother.search import topics
-from notabother.search.index import TEASER, Part, make_index, plain, shortened
+from notabother.search.index import make_index
 from notabother.search.words import stem, stems, words
 from small_library import SCRIPT, SECTION, read
 
@@ -149,44 +151,82 @@ def a_library() -> Library:
     )[0]
 
 
-PARTS = [
-    Part("fears/too-busy/", "They&#39;re too busy", "<p>Some are.</p>"),
-    Part("cards/case/", "A case", "<p>Hi [first name],</p>"),
-    Part("articles/case/", "A case", "<p>An <em>opening</em> word.</p><p>Two.</p>"),
-    Part("articles/case/#a-heading", "A heading", "<p>" + "Long words. " * 40 + "</p>"),
-    Part("nowhere/", "Not a page", "<p>x</p>"),
-]
+ARTICLE = f"""---
+title: A case
+description: D.
+date: 2026-11-22
+---
+
+An *opening* word.[^n]
+
+Left & right<br>below.
+
+## Long {{#long}}
+
+{"Long words. " * 40}
+
+<!-- not -->
+- an entry
+- another
+
+[^n]: Another.
+"""
 
 
 def index_of(library: Library) -> dict[str, Any]:
-    pages = make_pages(library, {}).made
-    found: dict[str, Any] = json.loads(make_index(library, PARTS, pages, "about.md", directories=True))
-    return found
+    found = parts(make_pages(library, {}), directories=True)
+    index: dict[str, Any] = json.loads(make_index(library, found, "about.md", directories=True))
+    return index
+
+
+def entries_of(library: Library) -> dict[str, list[str]]:
+    return {entry[0]: entry for entry in index_of(library)["docs"]["entries"]}
 
 
 def test_the_index_holds_every_part_of_a_page_once() -> None:
-    found = index_of(a_library())
+    library = a_library()
+    found = index_of(library)
     assert found["config"] == {"lang": ["en"]}
     entries = found["docs"]["entries"]
-    assert [entry[0] for entry in entries] == [part.location for part in PARTS[:-1]]
-    assert entries[0][1] == "They're too busy"
-    assert [entry[3] for entry in entries] == ["fear", "card", "article", "article"]
-    assert [entry[4:] for entry in entries] == [["A worry"], ["Words to send: Email"], ["Article"], []]
+    locations = [entry[0] for entry in entries]
+    assert len(locations) == len(set(locations))
+    pages = {addresses.address(page.uri) for page in make_pages(library, {})}
+    excluded = {"say/"}
+    assert {each for each in locations if "#" not in each} == pages - excluded
+    assert {each for each in locations if "#" in each} == {
+        "articles/base/#theyre-too-busy",
+        "articles/case/#a-heading",
+    }
+    by_location = entries_of(library)
+    assert by_location["fears/too-busy/"][1:2] == ["They’re too busy"]
+    for location, kind, label in (
+        ("fears/too-busy/", "fear", ["A worry"]),
+        ("cards/case/", "card", ["Words to send: Email"]),
+        ("articles/case/", "article", ["Article"]),
+        ("articles/case/#a-heading", "article", []),
+        ("evidence/bohns-2016/", "study", ["Study: Bohns 2016"]),
+        ("situations/ask/", "situation", ["Words to send"]),
+    ):
+        entry = by_location[location]
+        assert (entry[3], entry[4:]) == (kind, label), location
 
 
 def test_a_result_shows_the_first_words() -> None:
-    _, card, article, section = index_of(a_library())["docs"]["entries"]
-    assert card[2] == "One question about [topic]?"
-    assert article[2] == "D."
+    entries = entries_of(read({"articles/long.md": ARTICLE})[0])
+    assert entries["cards/small-question/"][2] == "One question about [topic]?"
+    assert entries["articles/long/"][2] == "D."
+    section = entries["articles/long/#long"]
     assert len(section[2]) <= TEASER + 2
     assert section[2].endswith((" Long …", " words …"))
 
 
 def test_topics_stand_in_the_index_with_their_phrases() -> None:
-    found = index_of(a_library())["docs"]["topics"]
-    assert found["worries"][0]["entry"] == 0
-    assert "they have no time" in found["worries"][0]["phrases"]
-    (card,) = found["cards"]
+    docs = index_of(a_library())["docs"]
+    found = docs["topics"]
+    worries = {docs["entries"][each["entry"]][0]: each for each in found["worries"]}
+    assert list(worries) == ["fears/no-reply/", "fears/too-busy/"]
+    assert "they have no time" in worries["fears/too-busy/"]["phrases"]
+    card = next(each for each in found["cards"] if docs["entries"][each["entry"]][0] == "cards/case/")
     assert card["phrases"] == ["a small favor"]
     assert card["situation"] == "ask"
     assert card["worries"] == ["too-busy"]
@@ -197,12 +237,27 @@ def test_a_card_that_hopes_for_an_answer_is_no_reply() -> None:
     library = a_library()
     script = library.scripts["case"]
     asking = replace(script, next=dict(script.next) | {"yes": "another"})
-    (card,) = index_of(replace(library, scripts={"case": asking}))["docs"]["topics"]["cards"]
+    docs = index_of(replace(library, scripts=library.scripts | {"case": asking}))["docs"]
+    card = next(
+        each for each in docs["topics"]["cards"] if docs["entries"][each["entry"]][0] == "cards/case/"
+    )
     assert not card["reply"]
 
 
-def test_texts_are_kept_as_words_only_and_not_for_topics() -> None:
-    docs = index_of(a_library())["docs"]
+def test_a_topic_whose_page_cannot_be_found_is_none() -> None:
+    library = a_library()
+    found = [
+        part for part in parts(make_pages(library, {}), directories=True) if part.location != "cards/case/"
+    ]
+    docs = json.loads(make_index(library, found, "about.md", directories=True))["docs"]
+    assert [docs["entries"][each["entry"]][0] for each in docs["topics"]["cards"]] == [
+        "cards/small-question/"
+    ]
+
+
+def texts_of(library: Library) -> dict[str, set[str]]:
+    """Return the words that the index holds for each part of a page."""
+    docs = index_of(library)["docs"]
     dictionary = docs["dictionary"].split()
     texts = {}
     for number, *differences in docs["texts"]:
@@ -211,14 +266,25 @@ def test_texts_are_kept_as_words_only_and_not_for_topics() -> None:
             at += difference
             found.add(dictionary[at])
         texts[docs["entries"][number][0]] = found
-    assert texts["articles/case/"] == {"an", "open", "word", "d"}
-    assert texts["articles/case/#a-heading"] == {"long", "word"}
-    assert set(texts) == {"articles/case/", "articles/case/#a-heading"}
+    return texts
 
 
-def test_html_becomes_text() -> None:
-    assert plain("<p>A &amp; <em>b</em>c</p><p>d<br>e</p>") == "A & bc d e"
+def test_texts_are_kept_as_words_only_and_not_for_topics() -> None:
+    texts = texts_of(read({"articles/long.md": ARTICLE})[0])
+    assert texts["articles/long/"] == set(stems("an opening word left right below d"))
+    assert texts["articles/long/#long"] == set(stems("long words an entry another"))
+    assert not any(location.startswith(("fears/t", "cards/s", "situations/a")) for location in texts)
+
+
+def test_a_message_is_found_as_its_card_and_not_in_its_article() -> None:
+    texts = texts_of(a_library())
+    assert texts["articles/case/#a-heading"] == set()
+    assert "question" not in texts["articles/case/"]
+
+
+def test_a_teaser_is_cut_after_a_word() -> None:
     assert shortened("short") == "short"
+    assert shortened("word, " * 40) == f"{('word, ' * 21).rstrip(', ')} …"
 
 
 @pytest.mark.ours

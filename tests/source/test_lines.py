@@ -103,7 +103,8 @@ def test_what_is_no_example_is_read(opening: str, closing: str) -> None:
 
 def test_comments_are_kept_apart() -> None:
     found = scan("A <!-- b -->\n<!-- c\n## D\n--> e\n   <!-- f -->\n<!-- more -->\n## G")
-    assert found.comments == [(1, "<!-- c"), (2, "## D"), (3, "--> e"), (4, "   <!-- f -->")]
+    assert found.comments == [(1, "<!-- c"), (2, "## D"), (3, "-->"), (4, "   <!-- f -->")]
+    assert found.prose[:2] == [(0, "A <!-- b -->"), (3, "    e")]
     assert [heading.text for heading in found.headings] == ["G"]
 
 

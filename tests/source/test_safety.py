@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from as_drawn import compare, draw
+from as_drawn import compare, draw, html_of
 from foreign import foreign
 from notabother.source.safety import (
     is_own_address,
     is_safe_address,
     is_safe_attribute,
-    link_trouble,
     raw_html,
 )
 from small_library import HEAD
@@ -143,19 +142,19 @@ TROUBLE = {
 @pytest.mark.parametrize("text", HARMLESS)
 def test_harmless_html(text: str) -> None:
     assert list(raw_html(text)) == []
-    _, drawn, rules, _ = compare(f"{HEAD}{text}\n")
-    assert rules == []
-    assert drawn.unsafe == []
+    found = compare(f"{HEAD}{text}\n")
+    assert found.rules == []
+    assert found.drawn.taken == ()
 
 
 @pytest.mark.parametrize(("text", "rule"), TROUBLE.items())
 def test_html_that_is_refused(text: str, rule: str) -> None:
     assert next(raw_html(text))[2] == rule
-    _, drawn, rules, _ = compare(f"{HEAD}{text}\n")
-    assert rule in rules
-    assert list(foreign(drawn.html, drawn=True)) == []
+    found = compare(f"{HEAD}{text}\n")
+    assert rule in found.rules
+    assert list(foreign(found.html, drawn=True)) == []
     assert not any(
-        f"<{tag}" in drawn.html.casefold()
+        f"<{tag}" in found.html.casefold()
         for tag in ("script", "svg", "img", "iframe", "form", "math", "base")
     )
 
@@ -169,22 +168,38 @@ def test_html_is_reported_where_it_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "scheme"),
+    ("text", "scheme"),
     [
         ("[a](javascript:x)", "javascript:"),
         ("[a](<javascript:x>)", "javascript:"),
-        ("[a]( java\tscript:x)", "javascript:"),
-        ("![a](data:image/svg+xml,x)", "data:"),
-        ("[a]: vbscript:x", "vbscript:"),
+        ("[a](<java\tscript:x>)", "javascript:"),
+        ("![a](data:image/svg+xml,x)", None),
+        ("[a]\n\n[a]: vbscript:x", "vbscript:"),
         ("[a](b.md){: href='javascript:x' }", "javascript:"),
         ("[a](javascript&colon;x)", "javascript:"),
-        ("[a](b.md) javascript: data: file:", None),
-        ("The data: all of it", None),
-        ("[a](b.md#data:x)", None),
+        ("[a](JavaScript:x)", "javascript:"),
+        ("<ftp://x.example/>", "ftp:"),
     ],
 )
-def test_link_trouble(line: str, scheme: str | None) -> None:
-    assert link_trouble(line) == scheme
+def test_a_link_that_would_run_is_told(text: str, scheme: str | None) -> None:
+    drawn = draw(text)
+    what = f"a link may not start with '{scheme}'. " if scheme else "'data:image/svg+xml,x' would be fetched"
+    assert [taken.message.startswith(what) for taken in drawn.taken] == [True]
+    assert "active-content" in compare(f"{HEAD}{text}\n").rules
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](b.md) javascript: data: file:",
+        "The data: all of it",
+        "[a](b.md#data:x)",
+        "[a]( java\tscript:x)",  # no link, but text
+    ],
+)
+def test_a_link_that_is_safe_stays(text: str) -> None:
+    assert draw(text).taken == ()
+    assert compare(f"{HEAD}{text}\n").rules == []
 
 
 @pytest.mark.parametrize(
@@ -208,8 +223,9 @@ def test_link_trouble(line: str, scheme: str | None) -> None:
 )
 def test_the_renderer_takes_out_what_the_reader_would_overlook(text: str) -> None:
     drawn = draw(text)
-    assert drawn.unsafe
-    assert list(foreign(drawn.html, drawn=True)) == []
+    html = html_of(drawn)
+    assert drawn.taken
+    assert list(foreign(html, drawn=True)) == []
     for trouble in (
         "javascript:",
         "java&#115;cript:",
@@ -217,21 +233,22 @@ def test_the_renderer_takes_out_what_the_reader_would_overlook(text: str) -> Non
         ' onclick="x"',
         ' style="x"',
     ):
-        assert trouble not in drawn.html
-    assert "active-content" in compare(HEAD + text)[2]
+        assert trouble not in html
+    assert "active-content" in compare(HEAD + text).rules
 
 
 def test_what_the_renderer_shows_as_text() -> None:
-    drawn = draw("<div>x</div>\n\nand <span>y</span>")
-    assert "&lt;div&gt;x&lt;/div&gt;" in drawn.html
-    assert "&lt;span&gt;y" in drawn.html
+    html = html_of(draw("<div>x</div>\n\nand <span>y</span>"))
+    assert "&lt;div&gt;x&lt;/div&gt;" in html
+    assert "&lt;span&gt;y" in html
 
 
 def test_examples_are_drawn_as_they_stand() -> None:
     drawn = draw("``` html\n<script>alert(1)</script>\n```\n\nand `<script>`, A &amp; B")
-    assert drawn.unsafe == []
-    assert '<pre><code class="language-html">&lt;script&gt;alert(1)&lt;/script&gt;' in drawn.html
-    assert "<code>&lt;script&gt;</code>" in drawn.html
+    html = html_of(drawn)
+    assert drawn.taken == ()
+    assert '<pre><code class="language-html">&lt;script&gt;alert(1)&lt;/script&gt;' in html
+    assert "<code>&lt;script&gt;</code>" in html
 
 
 @pytest.mark.parametrize("address", ["a.png", "../a.png", "/a.png", "", "a/b:c.png", "?x=//a"])
@@ -279,14 +296,14 @@ def test_addresses_elsewhere(address: str) -> None:
     ],
 )
 def test_reader_and_renderer_refuse_the_same(text: str, rules: list[str]) -> None:
-    _, drawn, found, _ = compare(HEAD + text + "\n")
-    assert found == rules
+    found = compare(HEAD + text + "\n")
+    assert found.rules == rules
     if not rules:
-        assert drawn.unsafe == []
+        assert found.drawn.taken == ()
 
 
 def test_cells_are_aligned_by_a_class() -> None:
-    html = draw("A | B\n:-|-:\n1 | 2").html
+    html = html_of(draw("A | B\n:-|-:\n1 | 2"))
     assert '<td class="align-left">1</td>' in html
     assert '<td class="align-right">2</td>' in html
     assert "style" not in html

@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER
 
 from notabother.drawn import Taken
-from notabother.source.safety import HTML_WITHIN, is_safe_attribute, raw_html, refusal
+from notabother.source.safety import HTML_WITHIN, LINKS, LOADS, is_safe_attribute, raw_html, refusal
 
 ALIGNMENT: Final = "text-align:"
 """How Markdown's tables align a cell; it becomes a class, since pages hold no inline styles."""
@@ -63,7 +63,8 @@ class SafetyProcessor(Taker):
                 if name == "style" and value.startswith(ALIGNMENT):
                     element.set("class", f"align-{value.removeprefix(ALIGNMENT).strip(' ;')}")
                 else:
-                    self.found.append(Taken(refusal(name, value), value or name))
+                    is_link = name in LINKS or name in LOADS
+                    self.found.append(Taken(refusal(name, value), value or name, is_link))
         stash = self.md.htmlStash.rawHtmlBlocks
         for number, raw in enumerate(stash):
             if isinstance(raw, str) and any(raw_html(raw, CODE, whole=False)):

@@ -64,14 +64,36 @@ def added_pages(library: Library, *, paper: bool) -> set[str]:
     return found | {addresses.index_file(folder) for folder in heads(library, paper=paper)}
 
 
+ANCHORS: Final[Mapping[str, frozenset[str]]] = {
+    "fear": frozenset("what-to-send from-our-articles what-research-found related says".split()),
+    "article": frozenset("all-words worries".split()),
+    "study": frozenset("source used".split()),
+    "sheet": frozenset("before plan questions homework badly on-paper".split()),
+    "home": frozenset("fears situations articles".split()),
+    "sheets": frozenset({"sheets"}),
+}
+"""The anchors that a template writes by itself, by its name; see `anchors` for those it takes from data."""
+
+
 def anchors(library: Library) -> dict[str, frozenset[str]]:
     """Return the anchors that templates write, by the Markdown file of the page, for links that lead there."""
-    fears, words = frozenset(library.fears), library.vocabulary
-    found = {
-        addresses.index_file(addresses.SAY): fears,
-        addresses.index_file(addresses.CARDS): frozenset(words.situations),
-        addresses.index_file(addresses.LICENCES): frozenset(str(each.name) for each in library.licensed),
+    words = library.vocabulary
+    of_sections = {
+        f"{addresses.stem(uri)}--{id_}"
+        for uri in library.articles
+        if uri in library.drawn
+        for id_ in library.drawn[uri].ids
     }
-    on_fear = frozenset({"what-to-send", "from-our-articles", "what-research-found", "related", "says"})
-    found |= {fear.uri: on_fear | {str(id_) for id_ in library.studies} for fear in library.fears.values()}
-    return found
+    on_fear = ANCHORS["fear"].union(map(str, library.studies), of_sections)
+    return {
+        "index.md": ANCHORS["home"],
+        addresses.index_file(addresses.SAY): frozenset(library.fears),
+        addresses.index_file(addresses.CARDS): frozenset(words.situations),
+        addresses.index_file(addresses.STUDIES): frozenset(map(str, library.studies)),
+        addresses.index_file(addresses.COACHING): ANCHORS["sheets"].union(library.sheets),
+        addresses.index_file(addresses.LICENCES): frozenset(str(each.name) for each in library.licensed),
+        **{fear.uri: on_fear for fear in library.fears.values()},
+        **dict.fromkeys(library.articles, ANCHORS["article"]),
+        **{study.uri: ANCHORS["study"] for study in library.studies.values()},
+        **{sheet.uri: ANCHORS["sheet"] for sheet in library.sheets.values()},
+    }

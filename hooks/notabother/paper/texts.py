@@ -10,7 +10,7 @@ from notabother.drawing.page import NOTE, is_note
 from notabother.drawing.tree import HEADINGS, is_comment, text_of
 from notabother.drawn import Drawn
 from notabother.language.readability import spans
-from notabother.problems import Problem
+from notabother.problems import Place, Problem
 from notabother.source.lines import Scan
 from notabother.source.where import Where
 
@@ -19,10 +19,14 @@ NAMES: Final = {
     "pre": "code",
     "img": "a picture",
     "hr": "a line across",
-    "figure": "a script",
     **dict.fromkeys(HEADINGS, "a heading"),
 }
-"""What paper cannot hold, by element."""
+"""What paper cannot hold, by element; of a script in a text for paper has been told that it stands in the wrong file."""
+
+SIGNS: Final = {"table": "|", **dict.fromkeys(HEADINGS, "#")}
+"""What stands on a line with a table or a heading."""
+
+LEFT_OUT: Final = frozenset({*NAMES, "figure"})
 
 ITEM: Final = "• "
 """Stands before an entry of a list that is not numbered."""
@@ -43,7 +47,7 @@ def _blocks(parent: etree.Element) -> Iterator[etree.Element]:
     """Yield the paragraphs of a text, those in boxes, quotations and lists too."""
     number = int(parent.get("start", "1"))
     for element in parent:
-        if is_comment(element) or element.get("class") == "footnote" or element.tag in NAMES:
+        if is_comment(element) or element.get("class") == "footnote" or element.tag in LEFT_OUT:
             continue
         if element.tag == "li":
             yield from _item(element, f"{number}. " if parent.tag == "ol" else ITEM)
@@ -63,7 +67,7 @@ def _item(item: etree.Element, mark: str) -> Iterator[etree.Element]:
         first = children.pop(0)
         own.text = f"{mark}{first.text or ''}"
         own.extend(first)
-    while children and children[0].tag not in ("p", "ul", "ol", "div", "blockquote", "dl", *NAMES):
+    while children and children[0].tag not in ("p", "ul", "ol", "div", "blockquote", "dl", *LEFT_OUT):
         own.append(children.pop(0))
     yield own
     rest = etree.Element("div")
@@ -97,16 +101,35 @@ def not_on_paper(lines: Scan, drawn: Drawn, what: str) -> Iterator[Problem]:
         drawn: the same file, drawn.
         what: what it is printed on, as in `the back of a card`.
     """
-    where = Where(drawn.uri, lines.lines, lines.body)
+    where = Where(drawn.uri, lines)
     for element in drawn.root.iter():
         if element.tag in NAMES and element.get("class") != "footnote" and not _in_notes(drawn, element):
-            words = text_of(element).split() or [element.get("src") or ""]
             message = f"{what} has no room for {NAMES[element.tag]}. Say it in a paragraph or a list."
-            yield Problem(where.place(words[0]), "not-on-paper", message)
+            yield Problem(_place(element, lines, where), "not-on-paper", message)
     own = {str(item.get("id")).removeprefix(NOTE) for item in drawn.root.iter("li") if item.get("id")}
     for id_ in sorted(own - set(drawn.cites)):
         message = f"{what} has no room for a note of your own. Put it into the text."
         yield Problem(where.place(f"[^{id_}]"), "not-on-paper", message)
+
+
+def _place(element: etree.Element, lines: Scan, where: Where) -> Place:
+    """Return where something stands that paper cannot hold: its first words, on a line that looks like it."""
+    if element.tag == "img":
+        return where.link(element.get("src") or "")
+    words = text_of(element).strip().split("\n")[0].strip()
+    if element.tag in HEADINGS:
+        words = words.split(" ")[0]  # the rest may hold marks
+    sign = SIGNS.get(element.tag, "")
+    text = {number for number, line in lines.prose if line[:4].strip()} if element.tag == "pre" else set()
+    for number in range(lines.body, len(lines.lines)):
+        line = lines.lines[number]
+        if number in text:
+            continue
+        if (words and words in line and sign in line) or (
+            not words and line.strip() and not line.strip("-*_ ")
+        ):
+            return Place(where.uri, number + 1, line.find(words) + 1)
+    return where.place(words.split(" ")[0])
 
 
 def _in_notes(drawn: Drawn, element: etree.Element) -> bool:

@@ -55,12 +55,12 @@ def decode(uri: str, data: bytes) -> tuple[str, list[Problem]]:
     text, problems = _text(uri, data)
     text = text.replace("\r\n", "\n")
     if "\r" in text:
-        place = Place(uri, text[: text.index("\r")].count("\n") + 1)
+        line = text[: text.index("\r")].count("\n") + 1
         message = (
             "lines end here as on the first Macs, and Git takes them for one. Save the file with the line ends "
             "of today (LF), or run: make fix"
         )
-        problems.append(Problem(place, "line-ends", message))
+        problems.append(Problem(Place(uri, line), "line-ends", message))
         text = text.replace("\r", "\n")
     text, long_lines = _without_long_lines(uri, text)
     problems += long_lines

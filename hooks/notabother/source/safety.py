@@ -47,16 +47,19 @@ def is_safe_address(address: str) -> bool:
     Browsers ignore white space and control characters in a scheme, and HTML writes characters in
     several ways, so both are undone first.
     """
-    bare = "".join(char for char in html.unescape(address) if char > " ")
-    scheme, colon, _ = bare.partition(":")
+    scheme, colon, _ = _bare(address).partition(":")
     if not colon or any(char in scheme for char in "/?#"):
         return True
     return scheme.casefold() in SCHEMES
 
 
+def _bare(address: str) -> str:
+    return "".join(char for char in html.unescape(address) if char > " ")
+
+
 def is_own_address(address: str) -> bool:
     """Tell whether an address stays within the site, so that fetching it tells nobody else."""
-    bare = "".join(char for char in html.unescape(address) if char > " ").replace("\\", "/")
+    bare = _bare(address).replace("\\", "/")
     return is_safe_address(bare) and not bare.startswith("//") and ":" not in bare.partition("/")[0]
 
 
@@ -84,7 +87,7 @@ def refusal(name: str, value: str | None = "") -> str:
     if name in LOADS:
         return f"'{(value or '')[:60]}' would be fetched from elsewhere. Put the picture into docs/assets."
     if name in LINKS:
-        scheme = (value or "").partition(":")[0]
+        scheme = _bare(value or "").partition(":")[0].casefold()
         return f"a link may not start with '{scheme}:'. Use {', '.join(sorted(SCHEMES))}, or a file's name."
     what = "can run code" if name.startswith("on") or name == "srcdoc" else "has no place here"
     return f"the attribute '{name}' {what}. Take it out."
@@ -209,16 +212,3 @@ def raw_html(
     parser.feed(text)
     parser.finish()
     yield from parser.found
-
-
-def link_trouble(line: str) -> str | None:
-    """Return the scheme of a Markdown link that would run code, or None.
-
-    Args:
-        line: one line (or paragraph) of Markdown with code blanked out.
-    """
-    bare = "".join(char for char in html.unescape(line) if char > " ").casefold()
-    for scheme in ("javascript:", "vbscript:", "data:", "file:", "blob:"):
-        if any(opening + scheme in bare for opening in ("](", "](<", "]:", "]:<", '="', "='", "=")):
-            return scheme
-    return None

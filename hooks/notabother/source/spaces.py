@@ -27,7 +27,8 @@ ODD: Final = re.compile(f"[{re.escape(SPACES)}{re.escape(NOTHING)}]")
 OPENING: Final = re.compile(
     r"""(?:[ \t]*(?:
         >                                                       # a quotation
-      | (?:[-*+]|\d{1,9}[.)]|\#{1,6}|!!!|\?\?\?\+?|:)(?=[ \t]|$)  # an entry of a list, a heading, a box, a meaning
+      | (?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)(?:[ \t]+\[[ xX]\](?=[ \t]))?   # an entry of a list, perhaps a task
+      | (?:\#{1,6}|!!!|\?\?\?\+?|:)(?=[ \t]|$)                    # a heading, a box, a meaning
       | \*?\[\^?[^\]]*\]:                                       # what a footnote, an abbreviation or a link stands for
       | \|
     ))+[ \t]*""",
@@ -47,6 +48,9 @@ WHOLE: Final = re.compile(
     re.VERBOSE,
 )
 """A line that is structure as a whole; an empty one is."""
+
+HOLDS: Final = re.compile(r"[>\-*+!?:]|\d{1,9}[.)]|\[\^")
+"""How a line at the margin begins under which indented lines belong."""
 
 FENCE: Final = re.compile(r"[ >]*(`{3,}|~{3,})")
 SCRIPT: Final = re.compile(r"/{3,} *script\b.*", re.IGNORECASE)
@@ -73,7 +77,7 @@ def settle_fields(text: str) -> str:
 def _settled(lines: list[str]) -> Iterator[str]:
     in_fields = lines[0].translate(BARE).rstrip() == "---"
     fence = ""
-    in_script = options = False
+    in_script = options = inside = False
     for number, line in enumerate(lines):
         bare = line.translate(BARE)
         if in_fields:
@@ -95,17 +99,33 @@ def _settled(lines: list[str]) -> Iterator[str]:
         elif options and (options := bare.startswith("    ") and bool(bare.strip())):
             yield bare
             continue
-        yield _line(line, bare, in_script=in_script)
+        if bare[:1].strip():
+            inside = HOLDS.match(bare) is not None
+        yield _line(line, bare, in_script=in_script, inside=inside)
 
 
-def _line(line: str, bare: str, *, in_script: bool) -> str:
-    """Return one line of text, settled where it is structure."""
+def _line(line: str, bare: str, *, in_script: bool, inside: bool) -> str:
+    """Return one line of text, settled where it is structure.
+
+    Args:
+        line: as it was typed.
+        bare: the same without anything odd.
+        in_script: whether it is one of a message.
+        inside: whether it may go on with an entry of a list, a box or a note: then its indent is structure.
+    """
     if not ODD.search(line):
         return line
     if WHOLE.fullmatch(bare):
         return bare.rstrip() if not bare.strip() else bare
     opening = OPENING.match(bare)
     size = opening.end() if opening is not None and not in_script else 0
+    indent = len(bare) - len(bare.lstrip(" "))
+    if (
+        not size
+        and not in_script
+        and (inside or " " in line[: len(line) - len(line.lstrip(SPACES + NOTHING + " "))])
+    ):
+        size = indent
     rest = _after(line, size)
     return bare[:size] + _within(rest.rstrip(SPACES + NOTHING), in_script=in_script)
 
@@ -124,7 +144,7 @@ INLINE: Final = re.compile(
       (?P<mark>[{re.escape(SPACES)}{re.escape(NOTHING)} ]*\\?\{{[^{{}}]*[=:\#.][^{{}}]*\}})   # an attribute list
     | (?P<note>\[\^[^\]]*\])                                                        # a citation
     | (?P<target>\]\([^()]*\))                                                      # where a link leads
-    | (?P<cell>[{re.escape(SPACES)}{re.escape(NOTHING)}]*\|[{re.escape(SPACES)}{re.escape(NOTHING)}]*)
+    | (?P<cell>[{re.escape(SPACES)}{re.escape(NOTHING)} ]*\|[{re.escape(SPACES)}{re.escape(NOTHING)} ]*)
     """,
     re.VERBOSE,
 )

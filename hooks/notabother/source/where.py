@@ -2,54 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import html
+from collections.abc import Iterator
+from typing import Final
 from urllib.parse import unquote
 
 from notabother.problems import Place
+from notabother.source.lines import Scan
 
-BEFORE: str = "(<[:\"'= "
-"""What may stand before the target of a link."""
+BEFORE: Final = ("](", "]:")
+"""What stands before the target of a link: right behind its words, or in a reference."""
+
+QUOTES: Final = " <\"'"
+"""What may still stand between."""
+
+BEHIND: Final = ")>\"' "
+"""What ends it, if not the line."""
 
 
 class Where:
     """Finds things in a file's text, in the order in which they were drawn."""
 
-    def __init__(self, uri: str, lines: Sequence[str], start: int) -> None:
-        """Look in one file.
+    def __init__(self, uri: str, scan: Scan) -> None:
+        """Look in one file: where it is drawn, and only then in examples, comments and scripts.
 
         Args:
             uri: the file.
-            lines: its lines.
-            start: the line where its text begins, counted from 0.
+            scan: its lines, sorted.
         """
         self.uri = uri
-        self.lines = lines
-        self.start = start
+        self.start = scan.body
+        prose = dict(scan.prose)
+        self.shown = [prose.get(number, "") for number in range(len(scan.lines))]
+        self.lines = scan.lines
         self.after: dict[str, tuple[int, int]] = {}
         """For each thing that was asked for, where to go on."""
+        self.last: dict[str, Place] = {}
+        """For each link that was asked for, where it stood."""
+        self.targets: list[tuple[Place, str]] | None = None
+        """What may be the target of a link and was not asked for yet; see `_targets`."""
 
     def place(self, written: str) -> Place:
         """Return where a text stands: its first place, and when asked again the next one.
 
         What stands nowhere is said of the line where the text begins.
         """
-        return self._find(written, written) or Place(self.uri, self.start + 1)
+        return (self.find(written) if written else None) or Place(self.uri, self.start + 1)
+
+    def find(self, written: str) -> Place | None:
+        """Return where a text stands, or None; one behind a backslash is another."""
+        return self._find(self.shown, written) or self._find(self.lines, written)
 
     def link(self, target: str) -> Place:
-        """Return where the target of a link stands, however it is written there."""
-        for written in dict.fromkeys([target, unquote(target), target.replace("&", "&amp;")]):
-            if (found := self._find(target, written, BEFORE)) is not None:
-                return found
-        return self.place(target)
+        """Return where the target of a link stands, however it is written there; one that is named once may lead often."""
+        return self.target(target) or self.last.get(target) or self.place(target)
 
-    def _find(self, key: str, written: str, before: str = "") -> Place | None:
-        line, column = self.after.get(key, (self.start, 0))
-        for number in range(line, len(self.lines)):
-            text = self.lines[number]
-            while (at := text.find(written, column)) >= 0:
+    def target(self, target: str) -> Place | None:
+        """Return where the target of a link stands that was not asked for yet, or None."""
+        wanted = _plain(target)
+        if self.targets is None:
+            self.targets = list(self._targets())
+        for number, (place, written) in enumerate(self.targets):
+            if written.startswith(wanted) and written[len(wanted) : len(wanted) + 1] in BEHIND:
+                del self.targets[number]
+                self.last[target] = place
+                return place
+        return None
+
+    def _targets(self) -> Iterator[tuple[Place, str]]:
+        """Yield what may be the target of a link, with all that follows on its line."""
+        found = set()
+        for number in range(self.start, len(self.shown)):
+            for at in _ends(self.shown[number]):
+                row, column = number, at
+                if not self.shown[row][column:].strip() and row + 1 < len(
+                    self.shown
+                ):  # it stands on the next line
+                    row, column = number + 1, 0
+                rest = self.shown[row][column:]
+                found.add((row, column + len(rest) - len(rest.lstrip(QUOTES))))
+        for row, column in sorted(found):
+            yield Place(self.uri, row + 1, column + 1), _plain(self.shown[row][column:])
+
+    def _find(self, lines: list[str], written: str) -> Place | None:
+        line, column = self.after.get(written, (self.start, 0))
+        for number in range(line, len(lines)):
+            while (at := lines[number].find(written, column)) >= 0:
                 column = at + 1
-                if not before or at == 0 or text[at - 1] in before:
-                    self.after[key] = number, column
+                if lines[number][at - 1 : at] != "\\":
+                    self.after[written] = number, column
                     return Place(self.uri, number + 1, at + 1)
             column = 0
         return None
+
+
+def _ends(line: str) -> Iterator[int]:
+    """Yield the column behind everything that may open a link."""
+    for opening in BEFORE:
+        at = line.find(opening)
+        while at >= 0:
+            yield at + len(opening)
+            at = line.find(opening, at + 1)
+
+
+def _plain(target: str) -> str:
+    """Return a link's target without entities, escapes and %20."""
+    return unquote(html.unescape(target)).replace("\\", "")
