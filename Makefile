@@ -5,12 +5,14 @@
 #   PORT      where `make serve` shows the site               make serve PORT=8001
 #   ZIP       what `make offline` calls its file              make offline ZIP=our-site.zip
 #   CHROMIUM  the browser for the tests, if it is not found   make test CHROMIUM=/opt/chrome/chrome
+#   WORKERS   how many tests run side by side                 make test WORKERS=2
 
 SHELL := /bin/sh
 PYTHON ?= python3
 ARGS ?=
 PORT ?= 8000
 ZIP ?= not-a-bother-offline.zip
+WORKERS ?= auto
 
 VENV := .venv
 AUDIT_VENV := .cache/audit
@@ -22,7 +24,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable \
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build offline preview check fix test fuzz bench search-report audit lock clean browser
+.PHONY: help serve build offline preview check fix quick test fuzz bench search-report audit lock clean browser
 
 help: ## Show this list
 	@echo 'make TARGET, where TARGET is one of:'
@@ -52,11 +54,13 @@ check: $(VENV)/.site ## Check what is written in docs/, in about a second
 fix: $(VENV)/.site ## Put right in docs/ what needs no decision: odd spaces, marks without width, bullets
 	@PYTHONPATH=hooks $(IN_VENV) -m notabother fix docs $(ARGS)
 
+quick: $(VENV)/.test ## Check the code and run all tests that need no built site, in half a minute
+	$(check-code)
+	@$(IN_VENV) -m pytest $(side-by-side) -m 'not slow' $(ARGS)
+
 test: browser $(VENV)/.test ## Check the code and run all tests (needs Chromium or Chrome)
-	@$(IN_VENV) -m ruff format --check
-	@$(IN_VENV) -m ruff check
-	@$(IN_VENV) -m mypy
-	@CHROMIUM="$$($(find-browser))" $(IN_VENV) -m pytest $(ARGS)
+	$(check-code)
+	@CHROMIUM="$$($(find-browser))" $(IN_VENV) -m pytest $(side-by-side) --durations 10 $(ARGS)
 
 fuzz: $(VENV)/.test ## Try new bad input, a hundred times as much as make test (takes hours)
 	@FUZZ=1 $(IN_VENV) -m pytest tests/reading/test_bad_input.py tests/built/test_hostile_builds.py $(ARGS)
@@ -85,6 +89,17 @@ lock: $(VENV)/.test ## Write requirements*.txt anew; ARGS=--upgrade takes newer 
 clean: ## Remove everything that make has made
 	@rm -rf $(VENV) $(AUDIT_VENV) site build .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- the tests -----------------------------------------------------------------------------------
+
+define check-code
+	@$(IN_VENV) -m ruff format --check
+	@$(IN_VENV) -m ruff check
+	@$(IN_VENV) -m mypy
+endef
+
+# In the order that tests/conftest.py sets, and not in one of its own. A worker takes half a gigabyte.
+side-by-side = --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 # --- the browser ---------------------------------------------------------------------------------
 

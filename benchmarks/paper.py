@@ -20,7 +20,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from notabother.check import check
+from notabother.check import check  # noqa: E402
 from notabother.model import Library  # noqa: E402
 from notabother.paper import typesetter  # noqa: E402
 from notabother.paper.cards import Cards, own_name  # noqa: E402

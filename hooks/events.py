@@ -128,10 +128,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def _make(self, files: Files, config: MkDocsConfig) -> None:
         settings, folder = self.settings, read_folder(self.docs, allowed(self.settings))
-        theme = [file.src_uri for file in files if file.src_dir != config.docs_dir]
-        others = [*folder.others, *theme]
         told = [*self.problems, *folder.problems]
-        checked = check(folder.sources, others, settings, told)
+        checked = check(folder.sources, folder.others, settings, told)
         problems = list(checked.problems)
         if settings.paper and not self.problems:
             self.printing = self._set_up(checked.library, config)

@@ -1,13 +1,15 @@
-"""What several test files share: the real site, built once, and the library it was made from."""
+"""What several test files share: the real site, built once for all workers, and the library it was made from."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -35,20 +37,82 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all-paper", action="store_true", help="open every PDF, not one of each kind")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In a copy of this repository that has other articles, skip the tests that are about ours."""
-    if not (ROOT / OURS).is_file():
-        for item in items:
-            if item.get_closest_marker("ours"):
-                item.add_marker(pytest.mark.skip(f"it opens our own pages by name, and {OURS} is not there"))
+REAL_SITE = frozenset({"site"})
+"""What is made of the real docs, with paper. A test that asks for a page or an address asks for these too."""
+
+SLOW = REAL_SITE | {"browser", "paper", "printed", "built"}
+"""What takes longer than `make quick` may; so does what stands in SLOW_FOLDERS."""
+
+SLOW_FOLDERS = frozenset({"built", "browser"})
 
 
-FIGURES = pytest.StashKey[dict[str, str]]()
-"""What tests have counted, by what it is."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the slow tests, keep together what shares something, and set an order in which no worker waits.
+
+    In a copy of this repository that has other articles, the tests that are about ours are skipped.
+    """
+    for item in items:
+        if item.path.parent.name in SLOW_FOLDERS or SLOW & fixtures_of(item):
+            item.add_marker("slow")
+        if shares_within_its_file(item):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        if item.get_closest_marker("ours") and not (ROOT / OURS).is_file():
+            item.add_marker(pytest.mark.skip(f"it opens our own pages by name, and {OURS} is not there"))
+    if hasattr(config, "workerinput"):
+        first = next((item for item in items if REAL_SITE & fixtures_of(item)), None)
+        items.sort(key=lambda item: (item is not first, *place_in_queue(item)))
+
+
+def fixtures_of(item: pytest.Item) -> frozenset[str]:
+    """Return the names of everything that a test asks for, by itself or through something else."""
+    return frozenset(getattr(item, "fixturenames", ()))
+
+
+def shares_within_its_file(item: pytest.Item) -> bool:
+    """Tell whether a test asks for something that its own file makes for several tests."""
+    found = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009  (pytest has no public name for it)
+    return any(
+        each[-1].scope != "function" and each[-1].baseid == item.nodeid.partition("::")[0]
+        for each in found.values()
+    )
+
+
+def place_in_queue(item: pytest.Item) -> tuple[bool, bool, bool]:
+    """Return what comes before what: while one worker builds the real site, the others do what needs none.
+
+    What is quick comes last, so that all workers are busy to the end.
+    """
+    slow, real = item.get_closest_marker("slow") is not None, bool(REAL_SITE & fixtures_of(item))
+    return not slow, real, item.get_closest_marker("xdist_group") is None
+
+
+Figures = dict[str, str | int]
+"""What tests have counted, by what it is. Numbers of several workers are added up."""
+
+FIGURES = pytest.StashKey[Figures]()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand on what this worker has counted."""
+    if (output := getattr(session.config, "workeroutput", None)) is not None:
+        output["figures"] = session.config.stash.get(FIGURES, {})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Gather what a worker has counted."""
+    figures = node.config.stash.setdefault(FIGURES, {})
+    for what, count in getattr(node, "workeroutput", {}).get("figures", {}).items():
+        figures[what] = figures.get(what, 0) + count if isinstance(count, int) else count
+
+
+def add(figures: Figures, what: str, count: int = 1) -> None:
+    """Count something that several tests come upon."""
+    figures[what] = int(figures.get(what, 0)) + count
 
 
 @pytest.fixture(scope="session")
-def figures(pytestconfig: pytest.Config) -> dict[str, str]:
+def figures(pytestconfig: pytest.Config) -> Figures:
     """Return where a test puts what it has counted; the run prints it at its end."""
     return pytestconfig.stash.setdefault(FIGURES, {})
 
@@ -58,24 +122,49 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if found := config.stash.get(FIGURES, {}):
         terminalreporter.section("figures")
         for what, count in sorted(found.items()):
-            terminalreporter.line(f"{what}: {count}")
+            terminalreporter.line(f"{what}: {count:,}" if isinstance(count, int) else f"{what}: {count}")
+
+
+Once = Callable[[str, Callable[[Path], None]], Path]
+"""Makes a folder, by name, unless it is there already; and returns it."""
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the real site as `make build` does, and return its folder."""
-    target = tmp_path_factory.mktemp("site")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return what makes a folder once for all workers: the first that asks makes it, the others wait."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def make_once(name: str, make: Callable[[Path], None]) -> Path:
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (shared / name).exists():
+                making = tmp_path_factory.mktemp(name)
+                make(making)
+                making.rename(shared / name)
+        return shared / name
+
+    return make_once
+
+
+def build_real_site(target: Path, **more: str) -> None:
+    """Build the real site as `make build` does, into a folder."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
         cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PAPER": "true"},
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PAPER": "true"} | more,
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
-    return target
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
+    """Return the folder of the real site."""
+    return once("site", build_real_site)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,8 @@ from conftest import ROOT
 from notabother.publishing import policy
 
 OUR_SCRIPTS = frozenset(
-    path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs/assets/javascripts").rglob("*.js")
+    path.relative_to(ROOT / "overrides").as_posix()
+    for path in (ROOT / "overrides/assets/javascripts").rglob("*.js")
 )
 """The scripts that the frame of our pages starts; besides them, it names one of the theme's, for search."""
 

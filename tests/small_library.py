@@ -41,6 +41,17 @@ One question about [topic]?
 """
 """A script that is right, and that fits the library under every case."""
 
+LICENSED = """\
+ours:
+  title: Ours
+  what: All of it.
+  holder: Us
+  license: MIT License
+  text: https://a.example/mit
+  files: ["**"]
+"""
+"""A list of licences that names one license for everything."""
+
 
 def files_in(folder: Path) -> dict[str, bytes]:
     """Return the files of a docs folder by their paths."""

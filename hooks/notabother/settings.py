@@ -29,8 +29,8 @@ NULL: Final = "tag:yaml.org,2002:null"
 FILE: Final = "../mkdocs.yml"
 """Where mkdocs.yml usually stands, as seen from the docs folder."""
 
-BUILT_IN: Final = ("toc", "tables", "fenced_code")
-"""The Markdown extensions that MkDocs switches on by itself, before all others."""
+BUILT_IN: Final = ("toc", "tables", "fenced_code", "attr_list", "footnotes")
+"""The Markdown extensions that are always on: those of MkDocs, and those that marks of fears and citations need."""
 
 LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The short name of a language: `en`, `pt-BR`."""

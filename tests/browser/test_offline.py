@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,30 +12,25 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import ROOT
+from conftest import ROOT, build_real_site
 from notabother.__main__ import main
 from notabother.model import Library
 from notabother.publishing.without_modules import ModuleError, classic
 from notabother.reading.licences import covers
 from site_reader import BuiltPage, read_site
 
-DOCS = ROOT / "docs"
-MODULES = {path.relative_to(DOCS).as_posix(): path.read_text("utf-8") for path in DOCS.rglob("*.js")}
+OURS = ROOT / "overrides"
+MODULES = {path.relative_to(OURS).as_posix(): path.read_text("utf-8") for path in OURS.rglob("*.js")}
 
 FOLDER = "Für Zoë & Co. 100% – 你好"
 """What somebody may call the folder into which they unpack."""
 
 
 @pytest.fixture(scope="session")
-def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build and pack the real site as `make offline` does."""
+def packed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001  (it must be there)
+    """Build and pack the real site as `make offline` does, with the paper that is printed for `site`."""
     folder = tmp_path_factory.mktemp("offline")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site")],
-        cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PAPER": "true", "OFFLINE": "true"},
-        check=True,
-    )
+    build_real_site(folder / "site", OFFLINE="true")
     assert main(["pack", str(folder / "site"), str(folder / "our site.zip")]) == 0
     return folder / "our site.zip"
 

@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
+from conftest import Figures, add
 from site_reader import BuiltPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.ours]
+
+PARTS = 4
+"""Into how many tests the walk over all pages is cut, so that all workers have one."""
 
 WATCH = """
   window.refused = [];
@@ -53,14 +57,16 @@ class Ears:
         return [url for url in self.asked if not url.removeprefix("blob:").startswith(self.address)]
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_no_page_asks_others_keeps_anything_or_meets_its_policy(
-    browser: Browser, hosted: str, pages: dict[str, BuiltPage], figures: dict[str, str]
+    browser: Browser, hosted: str, pages: dict[str, BuiltPage], figures: Figures, part: int
 ) -> None:
+    paths = list(pages)[part::PARTS]
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     ears, page = Ears(context, hosted), context.new_page()
     kept: dict[str, Any] = {}
     refused: dict[str, Any] = {}
-    for path in pages:
+    for path in paths:
         page.goto(hosted + path.removesuffix("index.html"))
         if any((found := page.evaluate(KEPT)).values()):
             kept[path] = found
@@ -68,15 +74,16 @@ def test_no_page_asks_others_keeps_anything_or_meets_its_policy(
             refused[path] = found
     cookies = context.cookies()
     context.close()
-    figures["pages opened in a browser"] = str(len(pages))
-    figures["requests made by them"] = f"{len(ears.asked)}, {len(ears.foreign)} to others"
+    add(figures, "pages opened in a browser", len(paths))
+    add(figures, "requests made by them", len(ears.asked))
+    add(figures, "requests made by them, to others", len(ears.foreign))
     assert ears.foreign == []
     assert ears.noise == []
     assert kept == {}
     assert refused == {}
     assert cookies == []
     assert len(pages) > 150
-    assert len(ears.asked) > 5 * len(pages)
+    assert len(ears.asked) > 5 * len(paths)
 
 
 def use_search(page: Page) -> None:

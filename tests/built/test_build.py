@@ -264,7 +264,7 @@ def test_strict_stops_with_the_lines_of_the_command(
     log.removeHandler(heard)
     capsys.readouterr()
     monkeypatch.chdir(ROOT)
-    assert main(["check", os.path.relpath(docs, ROOT)]) == 1
+    assert main(["check", os.path.relpath(docs, ROOT), "--config", "mkdocs.yml"]) == 1
     assert capsys.readouterr().out.splitlines() == heard.lines
 
 
@@ -349,10 +349,12 @@ def test_active_content_is_taken_out_even_when_the_build_goes_on(tmp_path: Path)
 
 
 def test_a_script_that_is_not_drawn_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notabother.drawing.scripts.ScriptBlock.NAME", "other")  # the renderer, gone blind
+    monkeypatch.setattr(
+        "notabother.drawing.page.Drawer._set_scripts", lambda *_: ()
+    )  # the renderer, gone blind
     heard = build(lay_out(tmp_path / "docs", {}), tmp_path / "site")
     [line] = heard
-    assert "the page does not show the script 'small-question'. Put it at the left margin, with" in line
+    assert "the page does not show 'A small question' as a script. Put it at the left margin, with" in line
     assert line.endswith("[not-drawn]")
 
 

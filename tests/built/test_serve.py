@@ -113,7 +113,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             "A new template.",
         ),
         (
-            "docs/assets/stylesheets/site.css",
+            "overrides/assets/stylesheets/site.css",
             "@font-face",
             "/* a new style */\n@font-face",
             "assets/stylesheets/site.css",

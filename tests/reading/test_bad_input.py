@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from as_drawn import html_of
+from conftest import Figures, add
 from foreign import foreign
 from hostile import LOOK_ALIKES, URIS, broken, front_matter, markdown
 from notabother import addresses
@@ -30,14 +31,6 @@ from small_library import BASE, HEAD, SCRIPT, SECTION, SETTINGS, files_in
 
 NIGHT = bool(os.environ.get("FUZZ"))
 SITE = "https://notabother.example/"
-TRIED: dict[str, int] = {}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def counted(figures: dict[str, str]) -> Iterator[None]:
-    """Tell at the end how much was tried."""
-    yield
-    figures["bad input"] = ", ".join(f"{count:,} {what}" for what, count in TRIED.items())
 
 
 def tried(count: int) -> Callable[[Any], Any]:
@@ -90,8 +83,8 @@ def drawn_of(library: Library, uri: str) -> None:
 
 @given(st.sampled_from(URIS), st.binary(max_size=400))
 @tried(150)
-def test_any_bytes(uri: str, data: bytes) -> None:
-    TRIED["runs of bytes"] = TRIED.get("runs of bytes", 0) + 1
+def test_any_bytes(figures: Figures, uri: str, data: bytes) -> None:
+    add(figures, "bad input, runs of bytes")
     read(uri, data)
 
 
@@ -101,24 +94,24 @@ def test_any_bytes(uri: str, data: bytes) -> None:
 @example("articles/case.md", "\u2028\u2028\u2028a: b: c")
 @example("articles/case.md", '"a\\nb\\e[2J": c')
 @tried(300)
-def test_any_fields(uri: str, fields: str) -> None:
-    TRIED["front matters"] = TRIED.get("front matters", 0) + 1
+def test_any_fields(figures: Figures, uri: str, fields: str) -> None:
+    add(figures, "bad input, front matters")
     text = fields if uri.endswith((".yml", ".txt")) else f"---\n{fields}\n---\n\nText.\n"
     read(uri, text.encode("utf-8", "replace"))
 
 
 @given(st.sampled_from([uri for uri in URIS if uri.endswith(".md")]), markdown)
 @tried(400)
-def test_any_text(uri: str, text: str) -> None:
-    TRIED["texts"] = TRIED.get("texts", 0) + 1
+def test_any_text(figures: Figures, uri: str, text: str) -> None:
+    add(figures, "bad input, texts")
     library, _ = read(uri, (HEAD + SECTION + text).encode("utf-8", "replace"))
     drawn_of(library, uri)
 
 
 @given(broken())
 @tried(120)
-def test_real_files_broken(file: tuple[str, str]) -> None:
-    TRIED["broken real files"] = TRIED.get("broken real files", 0) + 1
+def test_real_files_broken(figures: Figures, file: tuple[str, str]) -> None:
+    add(figures, "bad input, broken real files")
     uri, text = file
     library, _ = read(uri, text.encode("utf-8", "replace"))
     drawn_of(library, uri)

@@ -1,4 +1,4 @@
-"""Nothing is handed on without its license, and of the theme only what is used."""
+"""The list of licences: its texts, what it must name, and what is wrong in it."""
 
 from __future__ import annotations
 
@@ -12,45 +12,7 @@ import pytest
 from conftest import ROOT
 from notabother.model import Library
 from notabother.reading.licences import covers, read_licences
-from site_reader import BuiltPage, read_site
-from small_library import read
-from small_site import build, lay_out
-
-ENTRY = """\
-ours:
-  title: Ours
-  what: All of it.
-  holder: Us
-  license: MIT License
-  text: https://a.example/mit
-  files: ["**"]
-"""
-
-
-def shipped(site: Path) -> list[str]:
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-
-
-# --- the real site -------------------------------------------------------------------------------
-
-
-@pytest.mark.ours
-def test_every_file_of_the_site_belongs_to_one_entry(site: Path, library: Library) -> None:
-    files = shipped(site)
-    assert len(files) > 400
-    owners = {path: [each.name for each in library.licensed if covers(each, path)] for path in files}
-    assert {path: names for path, names in owners.items() if len(names) != 1} == {}
-
-
-def test_every_entry_names_files_that_are_there(site: Path, library: Library) -> None:
-    files = shipped(site)
-    for each in library.licensed:
-        for glob in each.files:
-            one = type(each)(
-                each.name, each.title, each.what, each.holder, each.license, each.text, (glob,), ""
-            )
-            if not glob.startswith(("print/", "assets/social/")):  # PAPER=false leaves them out
-                assert any(covers(one, path) for path in files), f"licences.yml: {each.name}: {glob}"
+from small_library import LICENSED, read
 
 
 def test_what_is_packed_into_the_code_for_search_is_named(library: Library) -> None:
@@ -78,57 +40,6 @@ def test_the_texts_are_those_that_we_were_given() -> None:
     assert (texts / "mkdocs-material.txt").read_text("utf-8") == given.read_text("utf-8")
 
 
-def test_the_page_names_each_with_its_license_and_text(
-    site: Path, pages: dict[str, BuiltPage], library: Library
-) -> None:
-    page = pages["licences/index.html"]
-    for each in library.licensed:
-        assert each.name in page.ids
-        assert each.license in page.text
-        assert each.holder.split('"')[0].strip() in page.text
-        if not each.text.startswith("https://"):
-            text = (site / each.text).read_text("utf-8")
-            assert text.strip()
-            assert f"../{each.text}" in page.links
-        else:
-            assert each.text in page.links
-    for other in pages.values():
-        assert "licences/index.html" in [target[0] for link in other.links if (target := other.target(link))]
-
-
-# --- any site ------------------------------------------------------------------------------------
-
-
-def test_of_the_theme_only_the_code_for_search_is_published(tmp_path: Path) -> None:
-    assert build(lay_out(tmp_path / "docs", {}), tmp_path / "site", strict=True) == []
-    [code] = [
-        path for path in shipped(tmp_path / "site") if path.startswith("assets/") and "/images/" not in path
-    ]
-    assert code.startswith("assets/javascripts/bundle.")
-    assert not [
-        path for path in shipped(tmp_path / "site") if path.endswith((".map", ".typ", "layouts.json"))
-    ]
-
-
-def test_what_somebody_puts_beside_the_templates_or_into_docs_stays(tmp_path: Path) -> None:
-    docs = lay_out(tmp_path / "docs", {})
-    (docs / "assets").mkdir()
-    (docs / "assets/own.css").write_text("/* ours */\n", "utf-8")
-    assert build(docs, tmp_path / "site", strict=True) == []
-    assert "assets/own.css" in shipped(tmp_path / "site")
-
-
-def test_a_site_without_a_list_has_no_page_and_no_link(tmp_path: Path) -> None:
-    build(lay_out(tmp_path / "docs", {}), tmp_path / "without", strict=True)
-    assert "licences/index.html" not in read_site(tmp_path / "without")
-    assert "licences" not in (tmp_path / "without/index.html").read_text("utf-8")
-    assert build(lay_out(tmp_path / "other", {"licences.yml": ENTRY}), tmp_path / "with", strict=True) == []
-    pages = read_site(tmp_path / "with")
-    assert "https://a.example/mit" in pages["licences/index.html"].links
-    assert "licences/" in pages["index.html"].links
-    assert "licences.yml" not in shipped(tmp_path / "with")
-
-
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -140,7 +51,7 @@ def test_a_site_without_a_list_has_no_page_and_no_link(tmp_path: Path) -> None:
     ],
 )
 def test_a_faulty_list_is_reported_with_its_line(old: str, new: str, said: str) -> None:
-    _, problems = read({"licences.yml": ENTRY.replace(old, new)})
+    _, problems = read({"licences.yml": LICENSED.replace(old, new)})
     assert any(said in line for line in problems), problems
 
 
@@ -155,5 +66,5 @@ def test_a_faulty_list_is_reported_with_its_line(old: str, new: str, said: str) 
     ],
 )
 def test_files_are_named_with_stars(glob: str, path: str, fits: bool) -> None:
-    [entry], _ = read_licences("licences.yml", ENTRY.replace("**", glob))
+    [entry], _ = read_licences("licences.yml", LICENSED.replace("**", glob))
     assert covers(entry, path) is fits
