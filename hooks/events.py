@@ -227,7 +227,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Inspect a page as readers will get it."""
         self.inspection.page(output, page.file.dest_uri)
-        self.finished[page.file.dest_uri] = replace(self.made[page.file.src_uri], meta=page.meta)
+        self.finished[page.file.dest_uri] = replace(self.made[page.file.src_uri], meta=dict(page.meta))
         return output
 
     @event_priority(-50)
