@@ -174,6 +174,12 @@ def site(real: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def finished(real: Path) -> Path:
+    """Return the folder of the real site as finished pages, for other engines."""
+    return real / "finished"
+
+
+@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Serve the real site and return its address."""
     with served(site) as found:
