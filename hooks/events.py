@@ -13,7 +13,7 @@ import logging
 import os
 import shutil
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -113,7 +113,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         )
         config.markdown_extensions = []
         self.made: dict[str, Made] = {}
-        self.written: set[str] = set()
+        self.finished: dict[str, Made] = {}
+        """All pages, by the files of the site that hold them."""
         self.site: dict[str, Any] = {}
         self.printing: Printing | None = None
         policed = policy.content(serving=serving()) if settings.policy and not settings.offline else ""
@@ -192,7 +193,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give a page its fields."""
-        page.meta = dict(self.made[page.file.src_uri].meta)
+        page.meta = {**self.made[page.file.src_uri].meta, "edit_url": page.edit_url or ""}
         if self.settings.offline and config.site_url:  # where the page stands for everybody else
             online = addresses.address(page.file.src_uri, directories=self.online_directories)
             page.canonical_url = urljoin(config.site_url, online)
@@ -226,7 +227,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Inspect a page as readers will get it."""
         self.inspection.page(output, page.file.dest_uri)
-        self.written.add(page.file.dest_uri)
+        self.finished[page.file.dest_uri] = replace(self.made[page.file.src_uri], meta=dict(page.meta))
         return output
 
     @event_priority(-50)
@@ -245,7 +246,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.printing is not None:
             self._print(self.printing, site)
         if (target := os.environ.get(PAGES_DIR)) and not serving():
-            write_finished(Path(target), site, self.made.values(), self.written)
+            write_finished(Path(target), site, self.finished)
 
     def _print(self, printing: Printing, site: Path) -> None:
         if serving():
@@ -334,20 +335,19 @@ def forget_the_time(sitemap: Path) -> None:
         sitemap.with_name(f"{sitemap.name}.gz").write_bytes(packed)
 
 
-def write_finished(target: Path, site: Path, pages: Iterable[Made], written: Collection[str]) -> None:
+def write_finished(target: Path, site: Path, pages: Mapping[str, Made]) -> None:
     """Write a docs folder from which another engine builds the site without us: only templates are not in it.
 
     Args:
         target: the folder to write.
         site: the built site. All that is no page is taken from it as it is: pictures, styles, scripts, PDFs, feeds,
             what search loads, files for hosts, and 404.html and sitemap.xml, which no page's fields could make.
-        pages: all pages. They become Markdown files.
-        written: the files in `site` that hold them.
+        pages: all pages, by the files of the site that hold them. They become Markdown files.
     """
     others = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    for uri in others.keys() - written:
+    for uri in others.keys() - pages.keys():
         (target / uri).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(others[uri], target / uri)
-    for made in pages:
+    for made in pages.values():
         (target / made.uri).parent.mkdir(parents=True, exist_ok=True)
         (target / made.uri).write_text(made.text(), encoding="utf-8", newline="\n")

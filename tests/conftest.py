@@ -37,7 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all-paper", action="store_true", help="open every PDF, not one of each kind")
 
 
-REAL_SITE = frozenset({"site"})
+REAL_SITE = frozenset({"real"})
 """What is made of the real docs, with paper. A test that asks for a page or an address asks for these too."""
 
 SLOW = REAL_SITE | {"browser", "paper", "printed"}
@@ -168,9 +168,21 @@ def build_real_site(target: Path, **more: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(once: Once) -> Path:
+def real(once: Once) -> Path:
+    """Return a folder with what one build of the real site writes: `site`, and `finished` for other engines."""
+    return once("real", lambda to: build_real_site(to / "site", NOTABOTHER_PAGES_DIR=str(to / "finished")))
+
+
+@pytest.fixture(scope="session")
+def site(real: Path) -> Path:
     """Return the folder of the real site."""
-    return once("site", build_real_site)
+    return real / "site"
+
+
+@pytest.fixture(scope="session")
+def finished(real: Path) -> Path:
+    """Return the folder of the real site as finished pages, for other engines."""
+    return real / "finished"
 
 
 @pytest.fixture(scope="session")

@@ -67,7 +67,7 @@ def test_the_links_of_a_section_lead_where_they_led(rich: Path) -> None:
         'href="../../articles/base/#theyre-too-busy"',
         'href="#rich--deeper"',
         'href="../../articles/rich/#the-end"',
-        'href="./"',
+        'href="../../fears/too-busy/"',
         'src="../../desk.png"',
         'href="#bohns-2016"',
         'href="../../cards/case/"',

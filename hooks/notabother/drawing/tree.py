@@ -51,11 +51,14 @@ def inner_html(element: etree.Element) -> str:
 
 def as_markdown(html: str) -> str:
     """Return a piece of HTML as Markdown that draws the very same: a line for each block, and none between."""
-    root = parse(html)
+    root, blocks = parse(html), []
     for block in root:
-        block.tail = (block.tail or "").strip()
-    lines = (etree.tostring(block, encoding="unicode", method="html").translate(READ_AGAIN) for block in root)
-    return "\n".join(lines)
+        blocks.append(block)
+        if bare := (block.tail or "").strip():  # the rest of a line that begins with a comment
+            blocks.append(etree.Element("div"))
+            blocks[-1].text = bare
+        block.tail = None
+    return "\n".join(etree.tostring(each, "unicode", "html").translate(READ_AGAIN) for each in blocks)
 
 
 def is_comment(element: etree.Element) -> bool:
