@@ -1,0 +1,507 @@
+"""What a contributor sees in GitHub's preview, readers see; or the difference is told, with what to write.
+
+GitHub's drawing of a text is made here (by `cmarkgfm`, its own renderer), and compared with ours, block by
+block, as a reader sees both (`shown`). What only one of them knows is named there, and in `_for_github`:
+scripts, boxes and abbreviations. Not compared is what GitHub's site adds to its renderer: `:smile:`, `@name`,
+`#1`, formulas and drawings.
+
+The advice has been tried: each of `_edits` is made in the text around the difference, both drawings are made
+anew, and the first is told that leaves GitHub's as it was and ends the difference. No word can be lost by it.
+Where none does, the message says how to write such a thing in general.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import chain, takewhile
+from typing import Final
+
+from cmarkgfm import github_flavored_markdown_to_html
+from cmarkgfm.cmark import Options
+
+from notabother.drawing.shown import BREAK, LEAVES, TICKED, Block, Shown, runs, shown
+from notabother.source.lines import Scan, sort
+from notabother.problems import Place, Problem
+
+Draw = Callable[[str], str]
+"""Draws Markdown as the site does: the whole of a text, as HTML."""
+
+MOST: Final = 5
+"""The most differences told of one file: the first ones are often behind the others."""
+
+WINDOW: Final = 60
+"""The most blocks on either side that are aligned: that takes the square of their number."""
+
+DEPTH: Final = 20
+"""How deep blocks within blocks are compared; below, they are told as one."""
+
+EFFORT: Final = 120_000
+"""The most characters that are drawn to find advice for one difference."""
+
+EXPLAIN: Final = frozenset(
+    "active-content misplaced-fear misplaced-script not-drawn raw-html second-title too-complex too-large "
+    "unclosed-script underlined-heading".split()
+)
+"""The rules whose problems are the reason of a difference at their line: it is not told twice."""
+
+OPTIONS: Final = (
+    Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_UNSAFE  # as for HTML, see `safety`
+)
+
+BOX: Final = re.compile(r'( *)!!! ?[\w-]+(?: +[\w-]+)*(?: +"[^"]*")? *')
+"""The line that begins a box of ours."""
+
+NAMES: Final = {
+    "p": "a paragraph", "ul": "a list", "ol": "a numbered list", "li": "an entry of a list", "table": "a table",
+    "tr": "a row of a table", "td": "a cell of a table", "th": "a cell of a table", "pre": "code",
+    "blockquote": "a quotation", "hr": "a line", "box": "a box", "": "nothing",
+}  # fmt: skip
+"""What the kinds of blocks are called."""
+
+LOOKS: Final = {
+    "italic": "in italics", "bold": "in bold", "code": "as code", "struck out": "struck out", "link": "as a link",
+    "picture": "as a picture", "": "as plain words",
+}  # fmt: skip
+"""How words may look."""
+
+GENERAL: Final = {
+    "list": "Put an empty line before a list, begin its entries at the margin, and what belongs to an entry with four spaces.",
+    "table": "Put an empty line before and after a table, begin and end its lines with |, and put |---|---| under the first.",
+    "code": "Put ``` on lines of their own at the margin before and after code, with an empty line around them.",
+    "heading": "Begin a heading with ## and a space at the margin, with an empty line before and after it.",
+    "quotation": "Begin each line of a quotation with > and a space, with an empty line before and after it.",
+    "box": "Write > [!NOTE] on a line of its own, and begin each line under it with > and a space.",
+    "line": "Write a line as --- with an empty line before and after it.",
+    "words": "Write **bold** or *italic* with nothing else beside the words, and \\ before a sign that is meant as it stands.",
+    "paragraph": "Write plain paragraphs at the margin, with an empty line between them.",
+}  # fmt: skip
+"""How each kind of thing is written so that both show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that GitHub shows otherwise than the site."""
+
+    line: int
+    """Within the text, counted from 1."""
+    last: int
+    column: int
+    what: str
+    """Both drawings in words."""
+    kind: str
+    """A key of `GENERAL`."""
+
+
+def differences(
+    uri: str, text: str, first_line: int, html: str, draw: Draw, known: Iterable[Problem] = ()
+) -> Iterator[Problem]:
+    """Yield what GitHub's preview shows otherwise than the site.
+
+    Args:
+        uri: the file.
+        text: the file under its front matter, as written.
+        first_line: where that begins in the file, counted from 1.
+        html: the text as the site draws it, before anything is cut out or linked elsewhere.
+        draw: draws a text in that way; to try advice with, called for differences only.
+        known: what has been found in the file already; some of it explains a difference.
+    """
+    lines = text.split("\n")
+    told = {problem.place.line - first_line + 1 for problem in known if problem.rule in EXPLAIN}
+    count = 0
+    for around, found in _regions(_theirs(text), shown(html), lines):
+        for difference in found:
+            if not told.isdisjoint(range(around.start, around.stop)):
+                break
+            advice = _tried(lines, around, difference, first_line - 1, draw) or GENERAL[difference.kind]
+            place = Place(uri, difference.line + first_line - 1, difference.column)
+            yield Problem(place, "not-as-previewed", f"{difference.what} {advice}")
+            count += 1
+            if count == MOST:
+                return
+
+
+def github(text: str) -> str:
+    """Draw Markdown as GitHub does, with the line and column of each block."""
+    return github_flavored_markdown_to_html(text, OPTIONS)
+
+
+def _theirs(text: str) -> Shown:
+    return shown(github(_for_github(text)))
+
+
+def _for_github(text: str) -> str:
+    """Return a text without what only our Markdown knows, every line where it was.
+
+    A script becomes a comment, a line that says what an abbreviation means an empty one, a box one of GitHub's.
+    """
+    if not any(mark in text for mark in ("///", "!!!", "*[")):
+        return text
+    lines = text.split("\n")
+    scan = sort(Scan([line.expandtabs(4) for line in lines]))
+    for script in scan.scripts:
+        end = script.text.stop + script.closed
+        lines[script.line : end] = ["<!-- -->", *[""] * (end - script.line - 1)]
+    for number, line in reversed(scan.prose):
+        if line.lstrip().startswith("*[") and "]:" in line:
+            lines[number] = ""
+        elif "!!!" in line and (box := BOX.fullmatch(line)):
+            _box(lines, number, box[1])
+    return "\n".join(lines)
+
+
+def _box(lines: list[str], number: int, indent: str) -> None:
+    """Turn a box of ours, with the indented lines under it, into one of GitHub's."""
+    lines[number] = f"{indent}> [!NOTE]"
+    within = indent + " " * 4
+    end = number + 1
+    for at in range(number + 1, len(lines)):
+        if lines[at].startswith(within):
+            end = at + 1
+        elif lines[at].strip():
+            break
+    for at in range(number + 1, end):
+        lines[at] = f"{indent}> {lines[at].removeprefix(within)}"
+
+
+# --- the comparison ------------------------------------------------------------------------------
+
+
+def _regions(theirs: Shown, ours: Shown, lines: Sequence[str]) -> Iterator[tuple[range, list[Difference]]]:
+    """Yield the stretches of lines where the two differ, with the blocks around, and their differences."""
+    for a, b, before, after in _unequal(theirs.blocks, ours.blocks):
+        start = before.line if before else 1
+        found = list(_paired(a, b, lines, before, 0))
+        yield range(start, (after.last if after else len(lines)) + 1), found
+    for name, note in theirs.notes.items():
+        own = ours.notes.get(name)
+        place = next((block for block in note.blocks if block.line), Block("p", 1, 1))
+        found = []
+        if own is None:
+            found = [Difference(place.line, place.last, 1, "GitHub shows a note here, the site none.", "paragraph")]
+        elif [block.key for block in note.blocks] != [block.key for block in own.blocks]:
+            found = list(_compared(note.blocks, own.blocks, lines, 0))
+        if found:
+            yield range(place.line, place.last + 1), found
+    for name in ours.notes.keys() - theirs.notes.keys():
+        at = next((n for n, line in enumerate(lines, 1) if line.lstrip().casefold().startswith(f"[^{name}]:")), 0)
+        if at:
+            what = "GitHub leaves this note out, the site shows it."
+            yield range(at, at + 1), [Difference(at, at, 1, what, "paragraph")]
+
+
+def _unequal(
+    theirs: list[Block], ours: list[Block]
+) -> Iterator[tuple[list[Block], list[Block], Block | None, Block | None]]:
+    """Yield the stretches in which two rows of blocks differ, with GitHub's blocks before and after."""
+    same = list(takewhile(lambda pair: pair[0].key == pair[1].key, zip(theirs, ours, strict=False)))
+    start = len(same)
+    a, b = theirs[start:], ours[start:]
+    while a and b and a[-1].key == b[-1].key:
+        a.pop()
+        b.pop()
+    if not a and not b:
+        return
+    spans = [(0, len(a), 0, len(b))]
+    if max(len(a), len(b)) <= WINDOW:
+        matcher = SequenceMatcher(None, [block.key for block in a], [block.key for block in b], autojunk=False)
+        spans = [(i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
+    for i, j, k, m in spans:
+        at, end = start + i, start + j
+        before = theirs[at - 1] if at else None
+        yield a[i:j], b[k:m], before, theirs[end] if end < len(theirs) else None
+
+
+def _compared(theirs: list[Block], ours: list[Block], lines: Sequence[str], depth: int) -> Iterator[Difference]:
+    for a, b, before, _ in _unequal(theirs, ours):
+        yield from _paired(a, b, lines, before, depth)
+
+
+def _paired(
+    theirs: list[Block], ours: list[Block], lines: Sequence[str], before: Block | None, depth: int
+) -> Iterator[Difference]:
+    """Yield how two rows of blocks differ that begin and end at the same place: up to the first other block."""
+    at = 0
+    for at, (a, b) in enumerate(zip(theirs, ours, strict=False)):
+        before = a
+        if a.key == b.key:
+            continue
+        if a.kind != b.kind:
+            yield _blocks(a, b, lines, depth)
+            return
+        if a.kind not in LEAVES:
+            if a.text != b.text or depth == DEPTH:
+                yield _blocks(a, b, lines, depth)
+            else:
+                yield from _compared(a.blocks, b.blocks, lines, depth + 1)
+            continue
+        rest = len(theirs) - at - 1, len(ours) - at - 1
+        mine, yours = a.bare().split(), b.bare().split()
+        if mine != yours and rest[0] and yours[: len(mine)] == mine:  # the site goes on where GitHub begins anew
+            yield _blocks(theirs[at + 1], b, lines, depth)
+            return
+        if mine != yours and rest[1] and mine[: len(yours)] == yours:
+            yield _blocks(a, ours[at + 1], lines, depth)
+            return
+        yield _words(a, b, lines)
+        if mine != yours and any(rest):
+            return
+    at = min(len(theirs), len(ours))
+    if at < len(theirs):
+        yield _blocks(theirs[at], None, lines, depth)
+    elif at < len(ours):
+        near = before or Block("", 1, 1)
+        yield _blocks(Block("", near.last or near.line, near.last or near.line), ours[at], lines, depth)
+
+
+def _blocks(a: Block, b: Block | None, lines: Sequence[str], depth: int) -> Difference:
+    """Say that here stands another block."""
+    line, last, column = a.line or 1, a.last or a.line or 1, a.column
+    mine, yours = _name(a, depth), _name(b, depth) if b else "nothing"
+    if b and (a.kind == "" or (a.kind == "p" and b.kind != "p")):
+        line = _line_of(b, lines, line, last)
+    if mine == yours and a.kind == "ol" and b:
+        mine, yours = f"{mine} from {a.text or 1}", f"one from {b.text or 1}"
+    elif mine == yours and b:
+        mine, yours = f"'{_short(a.bare())}'", f"'{_short(b.bare())}'"
+    elif b and a.kind[0:1] == b.kind[0:1] == "h":
+        mine, yours = f"a heading of level {a.kind[1:]}", f"one of level {b.kind[1:]}"
+    important = a if a.kind not in ("p", "") else b or a
+    return Difference(line, last, column, f"GitHub shows {mine} here, the site {yours}.", _general(important.kind))
+
+
+def _general(kind: str) -> str:
+    if kind.startswith("h"):
+        return "line" if kind == "hr" else "heading"
+    return {
+        "ul": "list", "ol": "list", "li": "list", "table": "table", "tr": "table", "td": "table", "th": "table",
+        "pre": "code", "blockquote": "quotation", "box": "box",
+    }.get(kind, "paragraph")  # fmt: skip
+
+
+def _name(block: Block, depth: int) -> str:
+    if block.kind.startswith("h") and block.kind != "hr":
+        return "a heading"
+    name = NAMES.get(block.kind, block.kind)
+    if block.kind == "ul" and _is_task(block):
+        name = "a task list"
+    if block.kind in ("ul", "ol") and depth > 0:
+        name += " in a list"
+    return name
+
+
+def _is_task(block: Block) -> bool:
+    return bool(block.blocks and block.blocks[0].bare().startswith(tuple(TICKED.values())))
+
+
+def _short(words: str, most: int = 30) -> str:
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _line_of(block: Block, lines: Sequence[str], first: int, last: int) -> int:
+    """Return the line where a block of ours stands, looked for by its first word."""
+    word = next(iter(block.bare().split()), "")
+    return next((n for n in range(first, min(last + 2, len(lines)) + 1) if word and word in lines[n - 1]), first)
+
+
+def _words(a: Block, b: Block, lines: Sequence[str]) -> Difference:
+    """Say which words look otherwise, or are others."""
+    mine, yours = _tokens(a), _tokens(b)
+    at = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(mine, yours, strict=False))))
+    line, column = _find([word for _, word in mine[: at + 1]], a, lines)
+    what = _look(mine, yours, at)
+    return Difference(line, a.last or line, column, what, "code" if a.kind == "pre" else "words")
+
+
+def _tokens(block: Block) -> list[tuple[str, str]]:
+    return [
+        (style, word) for style, words in runs(block.text) for word in words.replace(BREAK, f" {BREAK} ").split()
+    ]
+
+
+def _look(mine: list[tuple[str, str]], yours: list[tuple[str, str]], at: int) -> str:
+    style, word = mine[at] if at < len(mine) else ("", "")
+    other, own = yours[at] if at < len(yours) else ("", "")
+    if BREAK in (word, own) and word != own:
+        shows = "GitHub shows a line break here, the site none."
+        return shows if word == BREAK else "The site shows a line break here, GitHub none."
+    if word == own and style != other:
+        phrase = " ".join(
+            each
+            for (a, each), (b, _) in takewhile(
+                lambda pair: (pair[0][0], pair[1][0]) == (style, other), zip(mine[at:], yours[at:], strict=False)
+            )
+        )
+        looks, seems = _styles(style), _styles(other)
+        if looks == seems:
+            return f"GitHub's link '{_short(phrase)}' leads to {_target(style)}, the site's to {_target(other)}."
+        return f"GitHub shows '{_short(phrase)}' {looks}, the site {seems}."
+    few = slice(max(0, at - 1), at + 4)
+    seen, shows = (" ".join(w for _, w in tokens[few]).replace(BREAK, "") for tokens in (mine, yours))
+    return f"GitHub shows '{_short(seen)}' here, the site '{_short(shows)}'."
+
+
+def _styles(style: str) -> str:
+    names = [each.partition(":")[0] for each in style.split(" ")]
+    known = [LOOKS[name] for name in names if name in LOOKS and name]
+    if "struck" in names:
+        known.append(LOOKS["struck out"])
+    return " and ".join(known) or LOOKS[""]
+
+
+def _target(style: str) -> str:
+    return next((each.partition(":")[2] for each in style.split(" ") if ":" in each), "")
+
+
+def _find(words: list[str], block: Block, lines: Sequence[str]) -> tuple[int, int]:
+    """Return line and column of the last of some words, which stand in a block one after another."""
+    line, column = block.line or 1, 0
+    last = max(block.last, line)
+    found = line, block.column
+    for word in words:
+        at = next(
+            (
+                (n, start)
+                for n in range(line, min(last, len(lines)) + 1)
+                if (start := lines[n - 1].find(word, column if n == line else 0)) >= 0
+            ),
+            None,
+        )
+        if at is not None:
+            found = at[0], at[1] + 1
+            line, column = at[0], at[1] + len(word)
+    return found
+
+
+# --- the advice ----------------------------------------------------------------------------------
+
+
+def _tried(lines: Sequence[str], around: range, difference: Difference, above: int, draw: Draw) -> str | None:
+    """Return the advice that makes a difference go away, or None.
+
+    Args:
+        lines: the whole text.
+        around: the lines to try it on.
+        difference: what is to go away.
+        above: how many lines of the file stand above the text.
+        draw: draws as the site does.
+    """
+    start = around.start - 1
+    part = list(lines[start : around.stop - 1])
+    text = "\n".join(part)
+    effort = EFFORT - len(text)
+    if effort < 0:
+        return None
+    wanted = _theirs(text)
+    count = _count(wanted, shown(draw(text)), part)
+    if not count:
+        return None  # it takes more of the text to see it
+    line, last = difference.line - start, max(difference.line, difference.last) - start
+    for advice, edited in _edits(part, line, min(last, len(part)), above + start):
+        effort -= len(text)
+        if effort < 0:
+            return None
+        changed = "\n".join(edited)
+        theirs = _theirs(changed)
+        if _keys(theirs) == _keys(wanted) and _count(theirs, shown(draw(changed)), edited) < count:
+            return advice
+    return None
+
+
+def _count(theirs: Shown, ours: Shown, lines: Sequence[str]) -> int:
+    return sum(len(found) for _, found in _regions(theirs, ours, lines))
+
+
+def _keys(page: Shown) -> list[str]:
+    return [block.key for block in chain(page.blocks, *(note.blocks for note in page.notes.values()))]
+
+
+def _edits(lines: list[str], line: int, last: int, above: int) -> Iterator[tuple[str, list[str]]]:
+    """Yield what may help, as a sentence and as lines; the simplest first.
+
+    Args:
+        lines: the text.
+        line: where the difference begins, counted from 1.
+        last: where what GitHub shows there ends.
+        above: how many lines of the file stand above the text.
+    """
+    before, block, after = lines[: line - 1], lines[line - 1 : last], lines[last:]
+    here, end = f"line {line + above}", f"line {last + above}"
+    these = here if line == last else f"lines {line + above} to {last + above}"
+    if before and before[-1].strip():
+        yield f"Put an empty line before {here}.", [*before, "", *block, *after]
+    if after and after[0].strip():
+        yield f"Put an empty line after {end}.", [*before, *block, "", *after]
+        if before and before[-1].strip():
+            both = [*before, "", *block, "", *after]
+            yield f"Put an empty line before {here} and one after {end}.", both
+    if block and block[0].lstrip()[:3] in ("```", "~~~"):
+        fence = block[0][: len(block[0]) - len(block[0].lstrip())] + block[0].lstrip()[:3]
+        yield f"Write {fence.strip()} on a line of its own after {end}.", [*before, *block, fence, *after]
+    for bad, good, advice in REWRITES:
+        edited = [each.replace(bad, good) for each in block]
+        if edited != block:
+            yield f"{advice} in {these}.", [*before, *edited, *after]
+    if len(block) > 1:
+        joined = " ".join(each.strip() for each in block)
+        yield f"Write {these} as one line.", [*before, block[0][: _indent(block[0])] + joined, *after]
+    yield from _shifts(before, block, after, here, these)
+    for number in range(line, min(last, line + 3) + 1):
+        yield from _escapes(lines, number, above)
+
+
+REWRITES: Final = (
+    ("\t", "    ", "Write four spaces for the tab"),
+    ("\u00a0", " ", "Write a plain space for the one that does not break"),
+    ("\\\n", "  \n", "End with two spaces instead of \\"),
+    ("__", "**", "Write ** for __"),
+    ("_", "*", "Write * for _"),
+    (") ", ". ", "Write a full stop for the )"),
+    ("+ ", "- ", "Write - for +"),
+    ("* ", "- ", "Write - for *"),
+)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _shifts(
+    before: list[str], block: list[str], after: list[str], here: str, these: str
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield a block moved to the right and to the left, without and with an empty line before it."""
+    least = min((_indent(each) for each in block if each.strip()), default=0)
+    moves = [
+        *((f"Put {_spaces(n)} more before {these}", [" " * n + each for each in block]) for n in range(1, 5)),
+        *((f"Take {_spaces(n)} away before {these}", [each[n:] for each in block]) for n in range(1, min(least, 8) + 1)),
+    ]
+    for advice, edited in moves:
+        yield f"{advice}.", [*before, *edited, *after]
+    if before and before[-1].strip():
+        for advice, edited in moves:
+            yield f"{advice}, and an empty line before {here}.", [*before, "", *edited, *after]
+
+
+def _spaces(number: int) -> str:
+    return ("one space", "two spaces", "three spaces", "four spaces")[number - 1] if number < 5 else f"{number} spaces"
+
+
+SIGNS: Final = "*_`~#[]<>&+-.)!|:@\\{="
+"""What begins a mark, and stands for itself behind a backslash."""
+
+
+def _escapes(lines: list[str], number: int, above: int) -> Iterator[tuple[str, list[str]]]:
+    """Yield a line with a backslash before one of its signs, or before all of a kind."""
+    line = lines[number - 1]
+    for sign in SIGNS:
+        if sign in line:
+            edited = [*lines[: number - 1], line.replace(sign, f"\\{sign}"), *lines[number:]]
+            yield f"Write \\{sign} for each {sign} in line {number + above}.", edited
+    for column, sign in enumerate(line[:400]):
+        if sign in SIGNS:
+            edited = [*lines[: number - 1], f"{line[:column]}\\{line[column:]}", *lines[number:]]
+            yield f"Write \\{sign} for the {sign} in line {number + above}, column {column + 1}.", edited
+
+
