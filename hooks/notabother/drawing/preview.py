@@ -13,7 +13,7 @@ Where none does, the message says how to write such a thing in general.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain, takewhile
@@ -23,8 +23,8 @@ from cmarkgfm import github_flavored_markdown_to_html
 from cmarkgfm.cmark import Options
 
 from notabother.drawing.shown import BREAK, LEAVES, TICKED, Block, Shown, runs, shown
+from notabother.problems import Place, Problem, Text
 from notabother.source.lines import Scan, sort
-from notabother.problems import Place, Problem
 
 Draw = Callable[[str], str]
 """Draws Markdown as the site does: the whole of a text, as HTML."""
@@ -38,6 +38,9 @@ WINDOW: Final = 60
 DEPTH: Final = 20
 """How deep blocks within blocks are compared; below, they are told as one."""
 
+SHORT: Final = 40
+"""The most characters of a text that a message repeats."""
+
 EFFORT: Final = 120_000
 """The most characters that are drawn to find advice for one difference."""
 
@@ -48,7 +51,9 @@ EXPLAIN: Final = frozenset(
 """The rules whose problems are the reason of a difference at their line: it is not told twice."""
 
 OPTIONS: Final = (
-    Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_UNSAFE  # as for HTML, see `safety`
+    Options.CMARK_OPT_SOURCEPOS
+    | Options.CMARK_OPT_FOOTNOTES
+    | Options.CMARK_OPT_UNSAFE  # as for HTML, see `safety`
 )
 
 BOX: Final = re.compile(r'( *)!!! ?[\w-]+(?: +[\w-]+)*(?: +"[^"]*")? *')
@@ -62,7 +67,7 @@ NAMES: Final = {
 """What the kinds of blocks are called."""
 
 LOOKS: Final = {
-    "italic": "in italics", "bold": "in bold", "code": "as code", "struck out": "struck out", "link": "as a link",
+    "italic": "in italics", "bold": "in bold", "code": "as code", "struck": "struck out", "link": "as a link",
     "picture": "as a picture", "": "as plain words",
 }  # fmt: skip
 """How words may look."""
@@ -75,7 +80,11 @@ GENERAL: Final = {
     "quotation": "Begin each line of a quotation with > and a space, with an empty line before and after it.",
     "box": "Write > [!NOTE] on a line of its own, and begin each line under it with > and a space.",
     "line": "Write a line as --- with an empty line before and after it.",
-    "words": "Write **bold** or *italic* with nothing else beside the words, and \\ before a sign that is meant as it stands.",
+    "link": "Write a link as [words](address) on one line, without spaces or brackets in the address.",
+    "code in a line": "Write one ` right before and one right after the code, on one line.",
+    "break": "To begin a new line, end the one before with two spaces; or leave an empty line between.",
+    "sign": "Write &lt; for a plain < and &amp; for a plain &.",
+    "words": "Write **bold** or *italic* with spaces around it, and \\ before a sign that is meant as it stands.",
     "paragraph": "Write plain paragraphs at the margin, with an empty line between them.",
 }  # fmt: skip
 """How each kind of thing is written so that both show it."""
@@ -95,28 +104,25 @@ class Difference:
     """A key of `GENERAL`."""
 
 
-def differences(
-    uri: str, text: str, first_line: int, html: str, draw: Draw, known: Iterable[Problem] = ()
-) -> Iterator[Problem]:
+def differences(body: Text, html: str, draw: Draw, known: Iterable[Problem] = ()) -> Iterator[Problem]:
     """Yield what GitHub's preview shows otherwise than the site.
 
     Args:
-        uri: the file.
-        text: the file under its front matter, as written.
-        first_line: where that begins in the file, counted from 1.
-        html: the text as the site draws it, before anything is cut out or linked elsewhere.
-        draw: draws a text in that way; to try advice with, called for differences only.
+        body: a file under its front matter, as written.
+        html: the body as the site draws it, before anything is cut out or linked elsewhere.
+        draw: draws a text in that way; called for differences only, to try advice.
         known: what has been found in the file already; some of it explains a difference.
     """
-    lines = text.split("\n")
-    told = {problem.place.line - first_line + 1 for problem in known if problem.rule in EXPLAIN}
+    lines = body.split("\n")
+    above = body.place.line - 1
+    told = {problem.place.line - above for problem in known if problem.rule in EXPLAIN}
     count = 0
-    for around, found in _regions(_theirs(text), shown(html), lines):
+    for around, found in _regions(_theirs(body), shown(html), lines):
         for difference in found:
-            if not told.isdisjoint(range(around.start, around.stop)):
+            if not told.isdisjoint(around):
                 break
-            advice = _tried(lines, around, difference, first_line - 1, draw) or GENERAL[difference.kind]
-            place = Place(uri, difference.line + first_line - 1, difference.column)
+            advice = _tried(lines, around, difference, above, draw) or GENERAL[difference.kind]
+            place = Place(body.place.file, difference.line + above, difference.column)
             yield Problem(place, "not-as-previewed", f"{difference.what} {advice}")
             count += 1
             if count == MOST:
@@ -125,7 +131,7 @@ def differences(
 
 def github(text: str) -> str:
     """Draw Markdown as GitHub does, with the line and column of each block."""
-    return github_flavored_markdown_to_html(text, OPTIONS)
+    return str(github_flavored_markdown_to_html(text, OPTIONS))
 
 
 def _theirs(text: str) -> Shown:
@@ -180,13 +186,17 @@ def _regions(theirs: Shown, ours: Shown, lines: Sequence[str]) -> Iterator[tuple
         place = next((block for block in note.blocks if block.line), Block("p", 1, 1))
         found = []
         if own is None:
-            found = [Difference(place.line, place.last, 1, "GitHub shows a note here, the site none.", "paragraph")]
+            found = [
+                Difference(place.line, place.last, 1, "GitHub shows a note here, the site none.", "paragraph")
+            ]
         elif [block.key for block in note.blocks] != [block.key for block in own.blocks]:
             found = list(_compared(note.blocks, own.blocks, lines, 0))
         if found:
             yield range(place.line, place.last + 1), found
     for name in ours.notes.keys() - theirs.notes.keys():
-        at = next((n for n, line in enumerate(lines, 1) if line.lstrip().casefold().startswith(f"[^{name}]:")), 0)
+        at = next(
+            (n for n, line in enumerate(lines, 1) if line.lstrip().casefold().startswith(f"[^{name}]:")), 0
+        )
         if at:
             what = "GitHub leaves this note out, the site shows it."
             yield range(at, at + 1), [Difference(at, at, 1, what, "paragraph")]
@@ -206,7 +216,9 @@ def _unequal(
         return
     spans = [(0, len(a), 0, len(b))]
     if max(len(a), len(b)) <= WINDOW:
-        matcher = SequenceMatcher(None, [block.key for block in a], [block.key for block in b], autojunk=False)
+        matcher = SequenceMatcher(
+            None, [block.key for block in a], [block.key for block in b], autojunk=False
+        )
         spans = [(i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
     for i, j, k, m in spans:
         at, end = start + i, start + j
@@ -214,7 +226,9 @@ def _unequal(
         yield a[i:j], b[k:m], before, theirs[end] if end < len(theirs) else None
 
 
-def _compared(theirs: list[Block], ours: list[Block], lines: Sequence[str], depth: int) -> Iterator[Difference]:
+def _compared(
+    theirs: list[Block], ours: list[Block], lines: Sequence[str], depth: int
+) -> Iterator[Difference]:
     for a, b, before, _ in _unequal(theirs, ours):
         yield from _paired(a, b, lines, before, depth)
 
@@ -239,7 +253,9 @@ def _paired(
             continue
         rest = len(theirs) - at - 1, len(ours) - at - 1
         mine, yours = a.bare().split(), b.bare().split()
-        if mine != yours and rest[0] and yours[: len(mine)] == mine:  # the site goes on where GitHub begins anew
+        if (
+            mine != yours and rest[0] and yours[: len(mine)] == mine
+        ):  # the site goes on where GitHub begins anew
             yield _blocks(theirs[at + 1], b, lines, depth)
             return
         if mine != yours and rest[1] and mine[: len(yours)] == yours:
@@ -269,7 +285,9 @@ def _blocks(a: Block, b: Block | None, lines: Sequence[str], depth: int) -> Diff
     elif b and a.kind[0:1] == b.kind[0:1] == "h":
         mine, yours = f"a heading of level {a.kind[1:]}", f"one of level {b.kind[1:]}"
     important = a if a.kind not in ("p", "") else b or a
-    return Difference(line, last, column, f"GitHub shows {mine} here, the site {yours}.", _general(important.kind))
+    return Difference(
+        line, last, column, f"GitHub shows {mine} here, the site {yours}.", _general(important.kind)
+    )
 
 
 def _general(kind: str) -> str:
@@ -296,82 +314,103 @@ def _is_task(block: Block) -> bool:
     return bool(block.blocks and block.blocks[0].bare().startswith(tuple(TICKED.values())))
 
 
-def _short(words: str, most: int = 30) -> str:
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+def _short(words: str) -> str:
+    return words if len(words) <= SHORT else words[:SHORT].rsplit(" ", 1)[0] + " …"
 
 
 def _line_of(block: Block, lines: Sequence[str], first: int, last: int) -> int:
     """Return the line where a block of ours stands, looked for by its first word."""
     word = next(iter(block.bare().split()), "")
-    return next((n for n in range(first, min(last + 2, len(lines)) + 1) if word and word in lines[n - 1]), first)
+    return next(
+        (n for n in range(first, min(last + 2, len(lines)) + 1) if word and word in lines[n - 1]), first
+    )
 
 
 def _words(a: Block, b: Block, lines: Sequence[str]) -> Difference:
     """Say which words look otherwise, or are others."""
-    mine, yours = _tokens(a), _tokens(b)
+    mine, yours = _signs(a), _signs(b)
     at = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(mine, yours, strict=False))))
-    line, column = _find([word for _, word in mine[: at + 1]], a, lines)
-    what = _look(mine, yours, at)
-    return Difference(line, a.last or line, column, what, "code" if a.kind == "pre" else "words")
+    said = [sign for _, sign in mine]
+    if said == [sign for _, sign in yours]:
+        end = at
+        while end < len(mine) and (mine[end][0], yours[end][0]) == (mine[at][0], yours[at][0]):
+            end += 1
+        what = _looks(_joined(mine[at:end]), mine[at][0], yours[at][0])
+    else:
+        what = _others(mine, yours, at)
+    styles = " ".join(style for style, _ in [*mine[at : at + 1], *yours[at : at + 1]])
+    line, column = _find("".join(said[:at]).split(), _joined(mine[at:]).split()[:1], a, lines)
+    return Difference(line, a.last or line, column, what, _kind_of_words(a, styles, what))
 
 
-def _tokens(block: Block) -> list[tuple[str, str]]:
-    return [
-        (style, word) for style, words in runs(block.text) for word in words.replace(BREAK, f" {BREAK} ").split()
-    ]
+Sign = tuple[str, str]
+"""One character, behind the names of its styles."""
 
 
-def _look(mine: list[tuple[str, str]], yours: list[tuple[str, str]], at: int) -> str:
-    style, word = mine[at] if at < len(mine) else ("", "")
-    other, own = yours[at] if at < len(yours) else ("", "")
-    if BREAK in (word, own) and word != own:
-        shows = "GitHub shows a line break here, the site none."
-        return shows if word == BREAK else "The site shows a line break here, GitHub none."
-    if word == own and style != other:
-        phrase = " ".join(
-            each
-            for (a, each), (b, _) in takewhile(
-                lambda pair: (pair[0][0], pair[1][0]) == (style, other), zip(mine[at:], yours[at:], strict=False)
-            )
-        )
-        looks, seems = _styles(style), _styles(other)
-        if looks == seems:
-            return f"GitHub's link '{_short(phrase)}' leads to {_target(style)}, the site's to {_target(other)}."
+def _signs(block: Block) -> list[Sign]:
+    return [(style, sign) for style, words in runs(block.text) for sign in words]
+
+
+def _joined(signs: Sequence[Sign]) -> str:
+    return "".join(sign for _, sign in signs).replace(BREAK, " ").strip()
+
+
+def _looks(phrase: str, style: str, other: str) -> str:
+    """Say how the same words look here and there."""
+    looks, seems = _styles(style), _styles(other)
+    if looks != seems:
         return f"GitHub shows '{_short(phrase)}' {looks}, the site {seems}."
-    few = slice(max(0, at - 1), at + 4)
-    seen, shows = (" ".join(w for _, w in tokens[few]).replace(BREAK, "") for tokens in (mine, yours))
-    return f"GitHub shows '{_short(seen)}' here, the site '{_short(shows)}'."
+    return f"GitHub leads from '{_short(phrase)}' to {_target(style)}, the site to {_target(other)}."
+
+
+def _others(mine: Sequence[Sign], yours: Sequence[Sign], at: int) -> str:
+    """Say which words are shown here and there, from a little before they differ."""
+    signs = {row[at][1] for row in (mine, yours) if at < len(row)}
+    if BREAK in signs:
+        breaks = at < len(mine) and mine[at][1] == BREAK
+        return f"{'GitHub' if breaks else 'The site'} shows a line break here, {'the site' if breaks else 'GitHub'} none."
+    start = at
+    while start > 0 and at - start < SHORT and (mine[start - 1][1] not in (" ", BREAK)):
+        start -= 1
+    return (
+        f"GitHub shows '{_short(_joined(mine[start:]))}' here, the site '{_short(_joined(yours[start:]))}'."
+    )
+
+
+def _kind_of_words(block: Block, styles: str, what: str) -> str:
+    """Return what is to be said in general about the writing of words: a key of `GENERAL`."""
+    if "line break" in what:
+        return "break"
+    if block.kind == "pre":
+        return "code"
+    if "link" in styles or "picture" in styles or "](" in what or "][" in what:
+        return "link"
+    if "code" in styles or "`" in what:
+        return "code in a line"
+    return "sign" if "<" in what or "&" in what else "words"
 
 
 def _styles(style: str) -> str:
     names = [each.partition(":")[0] for each in style.split(" ")]
-    known = [LOOKS[name] for name in names if name in LOOKS and name]
-    if "struck" in names:
-        known.append(LOOKS["struck out"])
-    return " and ".join(known) or LOOKS[""]
+    return " and ".join(LOOKS[name] for name in names)
 
 
 def _target(style: str) -> str:
-    return next((each.partition(":")[2] for each in style.split(" ") if ":" in each), "")
+    return next((each.partition(":")[2] for each in style.split(" ") if ":" in each), "") or "nowhere"
 
 
-def _find(words: list[str], block: Block, lines: Sequence[str]) -> tuple[int, int]:
-    """Return line and column of the last of some words, which stand in a block one after another."""
+def _find(before: list[str], words: list[str], block: Block, lines: Sequence[str]) -> tuple[int, int]:
+    """Return line and column of words that stand in a block behind others."""
     line, column = block.line or 1, 0
-    last = max(block.last, line)
+    last = min(max(block.last, line), len(lines))
     found = line, block.column
-    for word in words:
-        at = next(
-            (
-                (n, start)
-                for n in range(line, min(last, len(lines)) + 1)
-                if (start := lines[n - 1].find(word, column if n == line else 0)) >= 0
-            ),
-            None,
-        )
-        if at is not None:
-            found = at[0], at[1] + 1
-            line, column = at[0], at[1] + len(word)
+    for word in [*before, *words]:
+        for number in range(line, last + 1):
+            at = lines[number - 1].find(word, column if number == line else 0)
+            if at >= 0:
+                found = number, at + 1
+                line, column = number, at + len(word)
+                break
     return found
 
 
@@ -475,7 +514,10 @@ def _shifts(
     least = min((_indent(each) for each in block if each.strip()), default=0)
     moves = [
         *((f"Put {_spaces(n)} more before {these}", [" " * n + each for each in block]) for n in range(1, 5)),
-        *((f"Take {_spaces(n)} away before {these}", [each[n:] for each in block]) for n in range(1, min(least, 8) + 1)),
+        *(
+            (f"Take {_spaces(n)} away before {these}", [each[n:] for each in block])
+            for n in range(1, min(least, 8) + 1)
+        ),
     ]
     for advice, edited in moves:
         yield f"{advice}.", [*before, *edited, *after]
@@ -485,7 +527,11 @@ def _shifts(
 
 
 def _spaces(number: int) -> str:
-    return ("one space", "two spaces", "three spaces", "four spaces")[number - 1] if number < 5 else f"{number} spaces"
+    return (
+        ("one space", "two spaces", "three spaces", "four spaces")[number - 1]
+        if number < 5
+        else f"{number} spaces"
+    )
 
 
 SIGNS: Final = "*_`~#[]<>&+-.)!|:@\\{="
@@ -503,5 +549,3 @@ def _escapes(lines: list[str], number: int, above: int) -> Iterator[tuple[str, l
         if sign in SIGNS:
             edited = [*lines[: number - 1], f"{line[:column]}\\{line[column:]}", *lines[number:]]
             yield f"Write \\{sign} for the {sign} in line {number + above}, column {column + 1}.", edited
-
-

@@ -23,7 +23,7 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 
 STYLES: Final[Mapping[str, str]] = {
     "em": "italic", "i": "italic", "strong": "bold", "b": "bold", "code": "code",
-    "del": "struck out", "s": "struck out", "strike": "struck out", "a": "link",
+    "del": "struck", "s": "struck", "strike": "struck", "a": "link",
 }  # fmt: skip
 """The elements that set words apart, and how."""
 
@@ -32,8 +32,13 @@ LEAVES: Final = frozenset({"p", "pre", "td", "th", "h1", "h2", "h3", "h4", "h5",
 
 BLOCKS: Final = LEAVES | {"ul", "ol", "li", "blockquote", "table", "tr", "dl", "dt", "dd"}
 
-FRAMES: Final = frozenset("div section figure article aside details summary header footer main nav form".split())
+FRAMES: Final = frozenset(
+    "div section figure article aside details summary header footer main nav form".split()
+)
 """Elements that end a run of words and show nothing themselves."""
+
+KINDS: Final = {"li": ("li", "note"), "div": ("div", "box", "notes"), "section": ("section", "notes"), "blockquote": ("blockquote", "box")}
+"""What the blocks of an element may be called here."""
 
 HIDDEN: Final = frozenset({"script", "headerlink", "footnote-backref", "admonition-title"})
 """The classes of what is not compared."""
@@ -46,12 +51,14 @@ ALERTS: Final = frozenset({"NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"})
 TICKED: Final[Mapping[bool, str]] = {True: "\u2611", False: "\u2610"}
 """How the box of a task is shown, done or open."""
 
+TICKS: Final = [[tick] for tick in TICKED.values()]
+
 NOTE: Final = "[^]"
 """Stands for the mark of any footnote."""
 
 AS_TYPED: Final = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "..."}
-    | dict.fromkeys("\u200b\ufeff\u00ad\u2060\1\2\3\4\5\6\7\ufe0f", "")
+    | dict.fromkeys("\u200b\ufeff\u00ad\u2060\ufe0f", "")
 )
 """Undoes what is made prettier, and drops what nobody sees."""
 
@@ -102,6 +109,8 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
 
 def shown(html: str) -> Shown:
     """Read a drawn page."""
+    for sign in (STYLE, WORDS, BREAK, OPENS, CLOSES):
+        html = html.replace(sign, "")
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -170,12 +179,16 @@ class _Reader(HTMLParser):
             if data.startswith("[!") and not self.words and block.kind == "p":
                 data = self._alert(data)
             if not any(tag == "code" for tag, _ in self.styles):
-                data = _without_marks(data)
+                data = _without_marks(self._ticked(data) if block.line and not self.words else data)
         self.say(data)
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Count no lines: nobody asks where an element stands, and it takes a tenth of the time."""
+        return j
 
     def say(self, data: str) -> None:
         """Add words to the block."""
-        words = data.translate(AS_TYPED).split()
+        words = (data if data.isascii() else data.translate(AS_TYPED)).split()
         if not words:
             self.gap = self.gap or bool(data)
             return
@@ -236,7 +249,10 @@ class _Reader(HTMLParser):
         if given.get("class") in HIDDEN:
             self.hidden = [tag]
             return
+        box = self.words if tag == "p" and self.words in TICKS else []  # stands before its paragraph
+        self.words = [] if box else self.words
         self.flush()
+        self.words, self.gap = [*box], bool(box)
         if self.open[-1].kind in LEAVES:
             self.close_blocks(len(self.open) - 1)
         block = Block(tag)
@@ -261,11 +277,21 @@ class _Reader(HTMLParser):
             self.open.append(Block(kind))
 
     def _end(self, tag: str) -> None:
-        kinds = {"li": ("li", "note"), "div": ("div", "box", "notes"), "section": ("section", "notes")}
-        wanted = kinds.get(tag, (tag,))
+        if self.open[-1].kind == tag:
+            self.close_blocks(len(self.open) - 1)
+            return
+        wanted = KINDS.get(tag, (tag,))
         depth = next((n for n in reversed(range(1, len(self.open))) if self.open[n].kind in wanted), None)
         if depth is not None:
             self.close_blocks(depth)
+
+    def _ticked(self, data: str) -> str:
+        """Draw the box of a task in GitHub's drawing: its site does so in all entries, its renderer in most."""
+        block = self.open[-1]
+        first = block if block.kind == "li" else self.open[-2]
+        if first.kind == "li" and not first.blocks and data[:4].lower() in ("[ ] ", "[x] "):
+            return f"{TICKED[data[1] != ' ']} {data[4:]}"
+        return data
 
     def _alert(self, data: str) -> str:
         quotation = self.open[-2]
@@ -291,14 +317,14 @@ def _without_marks(words: str) -> str:
             if end < 0:
                 break
             inside = words[start + len(opening) : end]
-            taken = bool(inside) if becomes else _is_attributes(inside)
+            taken = bool(inside) if becomes else is_attributes(inside)
             pieces += [words[at:start], becomes if taken else words[start : end + 1]]
             at = end + 1
         words = "".join([*pieces, words[at:]])
     return words
 
 
-def _is_attributes(inside: str) -> bool:
+def is_attributes(inside: str) -> bool:
     """Tell whether what stands between braces is an attribute list, and not words."""
     if not inside.startswith((":", " ", "#", ".")) and "=" not in inside:
         return False
