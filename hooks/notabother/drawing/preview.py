@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain, takewhile
 from typing import Final
@@ -59,10 +59,12 @@ OPTIONS: Final = (
 BOX: Final = re.compile(r'( *)!!! ?[\w-]+(?: +[\w-]+)*(?: +"[^"]*")? *')
 """The line that begins a box of ours."""
 
+NOTHING: Final = "nothing"
+
 NAMES: Final = {
     "p": "a paragraph", "ul": "a list", "ol": "a numbered list", "li": "an entry of a list", "table": "a table",
     "tr": "a row of a table", "td": "a cell of a table", "th": "a cell of a table", "pre": "code",
-    "blockquote": "a quotation", "hr": "a line", "box": "a box", "": "nothing",
+    "blockquote": "a quotation", "hr": "a line", "box": "a box", "": NOTHING,
 }  # fmt: skip
 """What the kinds of blocks are called."""
 
@@ -80,6 +82,7 @@ GENERAL: Final = {
     "quotation": "Begin each line of a quotation with > and a space, with an empty line before and after it.",
     "box": "Write > [!NOTE] on a line of its own, and begin each line under it with > and a space.",
     "line": "Write a line as --- with an empty line before and after it.",
+    "task": "Begin each task with - [ ] or - [x] and a space.",
     "link": "Write a link as [words](address) on one line, without spaces or brackets in the address.",
     "code in a line": "Write one ` right before and one right after the code, on one line.",
     "break": "To begin a new line, end the one before with two spaces; or leave an empty line between.",
@@ -92,16 +95,34 @@ GENERAL: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that GitHub shows otherwise than the site."""
+    """Something that GitHub shows otherwise than the site: other blocks, or other words in the same ones."""
 
     line: int
     """Within the text, counted from 1."""
     last: int
     column: int
-    what: str
-    """Both drawings in words."""
     kind: str
     """A key of `GENERAL`."""
+    theirs: str = ""
+    """The block that GitHub shows."""
+    ours: str = ""
+    words: str = ""
+    """How the words differ, as a sentence; empty where the blocks do."""
+
+    @property
+    def told(self) -> str:
+        """Both drawings in words."""
+        return self.words or f"GitHub shows {self.theirs} here, the site {self.ours}."
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of lines between two blocks that are the same."""
+
+    lines: range
+    around: range
+    """The same with the blocks before and after."""
+    found: list[Difference]
 
 
 def differences(body: Text, html: str, draw: Draw, known: Iterable[Problem] = ()) -> Iterator[Problem]:
@@ -117,13 +138,13 @@ def differences(body: Text, html: str, draw: Draw, known: Iterable[Problem] = ()
     above = body.place.line - 1
     told = {problem.place.line - above for problem in known if problem.rule in EXPLAIN}
     count = 0
-    for around, found in _regions(_theirs(body), shown(html), lines):
-        for difference in found:
-            if not told.isdisjoint(around):
-                break
-            advice = _tried(lines, around, difference, above, draw) or GENERAL[difference.kind]
+    for region in _regions(_theirs(body), shown(html), lines):
+        if not told.isdisjoint(region.lines):
+            continue
+        for difference in _once(region.found):
+            advice = _tried(lines, region.around, difference, above, draw) or GENERAL[difference.kind]
             place = Place(body.place.file, difference.line + above, difference.column)
-            yield Problem(place, "not-as-previewed", f"{difference.what} {advice}")
+            yield Problem(place, "not-as-previewed", f"{difference.told} {advice}")
             count += 1
             if count == MOST:
                 return
@@ -175,31 +196,45 @@ def _box(lines: list[str], number: int, indent: str) -> None:
 # --- the comparison ------------------------------------------------------------------------------
 
 
-def _regions(theirs: Shown, ours: Shown, lines: Sequence[str]) -> Iterator[tuple[range, list[Difference]]]:
-    """Yield the stretches of lines where the two differ, with the blocks around, and their differences."""
+def _regions(theirs: Shown, ours: Shown, lines: Sequence[str]) -> Iterator[Region]:
+    """Yield where the two differ."""
     for a, b, before, after in _unequal(theirs.blocks, ours.blocks):
-        start = before.line if before else 1
+        end = after.line if after else len(lines) + 1
+        around = range(before.line if before else 1, after.last + 1 if after else end)
         found = list(_paired(a, b, lines, before, 0))
-        yield range(start, (after.last if after else len(lines)) + 1), found
+        yield Region(range(before.last + 1 if before else 1, end), around, found)
     for name, note in theirs.notes.items():
         own = ours.notes.get(name)
         place = next((block for block in note.blocks if block.line), Block("p", 1, 1))
-        found = []
         if own is None:
-            found = [
-                Difference(place.line, place.last, 1, "GitHub shows a note here, the site none.", "paragraph")
-            ]
-        elif [block.key for block in note.blocks] != [block.key for block in own.blocks]:
+            found = [Difference(place.line, place.last, 1, "paragraph", "a note", NOTHING)]
+        else:
             found = list(_compared(note.blocks, own.blocks, lines, 0))
         if found:
-            yield range(place.line, place.last + 1), found
+            yield Region(range(place.line, place.last + 1), range(place.line, place.last + 1), found)
     for name in ours.notes.keys() - theirs.notes.keys():
-        at = next(
-            (n for n, line in enumerate(lines, 1) if line.lstrip().casefold().startswith(f"[^{name}]:")), 0
-        )
-        if at:
-            what = "GitHub leaves this note out, the site shows it."
-            yield range(at, at + 1), [Difference(at, at, 1, what, "paragraph")]
+        for at, line in enumerate(lines, 1):
+            if line.lstrip().casefold().startswith(f"[^{name}]:"):
+                found = [Difference(at, at, 1, "paragraph", NOTHING, "a note")]
+                yield Region(range(at, at + 1), range(at, at + 1), found)
+
+
+def _once(found: list[Difference]) -> Iterator[Difference]:
+    """Yield what is worth telling of a region: other words, up to the first other block.
+
+    What both show, but in different places, is two differences; they are told as one.
+    """
+    for number, one in enumerate(found):
+        if one.words:
+            yield one
+            continue
+        gone = one.ours == NOTHING
+        for other in found[number + 1 :] if NOTHING in (one.theirs, one.ours) else ():
+            if not other.words and (other.theirs if gone else other.ours) == NOTHING:
+                yield replace(one, ours=other.ours) if gone else replace(other, ours=one.ours)
+                return
+        yield one
+        return
 
 
 def _unequal(
@@ -274,20 +309,18 @@ def _paired(
 
 def _blocks(a: Block, b: Block | None, lines: Sequence[str], depth: int) -> Difference:
     """Say that here stands another block."""
-    line, last, column = a.line or 1, a.last or a.line or 1, a.column
-    mine, yours = _name(a, depth), _name(b, depth) if b else "nothing"
+    line, last = a.line or 1, a.last or a.line or 1
+    theirs, ours = _name(a, depth), _name(b, depth) if b else NOTHING
     if b and (a.kind == "" or (a.kind == "p" and b.kind != "p")):
         line = _line_of(b, lines, line, last)
-    if mine == yours and a.kind == "ol" and b:
-        mine, yours = f"{mine} from {a.text or 1}", f"one from {b.text or 1}"
-    elif mine == yours and b:
-        mine, yours = f"'{_short(a.bare())}'", f"'{_short(b.bare())}'"
-    elif b and a.kind[0:1] == b.kind[0:1] == "h":
-        mine, yours = f"a heading of level {a.kind[1:]}", f"one of level {b.kind[1:]}"
-    important = a if a.kind not in ("p", "") else b or a
-    return Difference(
-        line, last, column, f"GitHub shows {mine} here, the site {yours}.", _general(important.kind)
-    )
+    if b and theirs == ours:
+        theirs, ours = f"'{_short(a.bare())}'", f"'{_short(b.bare())}'"
+        if a.kind == "ol":
+            theirs, ours = f"a list from {a.text or 1}", f"one from {b.text or 1}"
+        elif a.kind != b.kind:
+            theirs, ours = f"a heading of level {a.kind[1:]}", f"one of level {b.kind[1:]}"
+    told = a if a.kind not in ("p", "") else b or a
+    return Difference(line, last, a.column, _general(told.kind), theirs, ours)
 
 
 def _general(kind: str) -> str:
@@ -315,6 +348,7 @@ def _is_task(block: Block) -> bool:
 
 
 def _short(words: str) -> str:
+    words = " ".join(words.split())
     return words if len(words) <= SHORT else words[:SHORT].rsplit(" ", 1)[0] + " …"
 
 
@@ -331,16 +365,20 @@ def _words(a: Block, b: Block, lines: Sequence[str]) -> Difference:
     mine, yours = _signs(a), _signs(b)
     at = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(mine, yours, strict=False))))
     said = [sign for _, sign in mine]
+    rest = [] if at < len(mine) and said[at] == BREAK else _joined(mine[at:]).split()[:1]
+    line, column = _find("".join(said[:at]).replace(BREAK, " ").split(), rest, a, lines)
+    if a.kind == "pre" and a.bare().split() == b.bare().split():
+        words = "GitHub shows other spaces or lines in this code than the site."
+        return Difference(line, a.last or line, column, "code", words=words)
     if said == [sign for _, sign in yours]:
         end = at
         while end < len(mine) and (mine[end][0], yours[end][0]) == (mine[at][0], yours[at][0]):
             end += 1
-        what = _looks(_joined(mine[at:end]), mine[at][0], yours[at][0])
+        words = _looks(_joined(mine[at:end]), mine[at][0], yours[at][0])
     else:
-        what = _others(mine, yours, at)
+        words = _others(mine, yours, at)
     styles = " ".join(style for style, _ in [*mine[at : at + 1], *yours[at : at + 1]])
-    line, column = _find("".join(said[:at]).split(), _joined(mine[at:]).split()[:1], a, lines)
-    return Difference(line, a.last or line, column, what, _kind_of_words(a, styles, what))
+    return Difference(line, a.last or line, column, _kind_of_words(a, styles, words), words=words)
 
 
 Sign = tuple[str, str]
@@ -383,6 +421,8 @@ def _kind_of_words(block: Block, styles: str, what: str) -> str:
         return "break"
     if block.kind == "pre":
         return "code"
+    if any(tick in what for tick in TICKED.values()):
+        return "task"
     if "link" in styles or "picture" in styles or "](" in what or "][" in what:
         return "link"
     if "code" in styles or "`" in what:
@@ -450,7 +490,7 @@ def _tried(lines: Sequence[str], around: range, difference: Difference, above: i
 
 
 def _count(theirs: Shown, ours: Shown, lines: Sequence[str]) -> int:
-    return sum(len(found) for _, found in _regions(theirs, ours, lines))
+    return sum(len(region.found) for region in _regions(theirs, ours, lines))
 
 
 def _keys(page: Shown) -> list[str]:
@@ -483,10 +523,16 @@ def _edits(lines: list[str], line: int, last: int, above: int) -> Iterator[tuple
         edited = [each.replace(bad, good) for each in block]
         if edited != block:
             yield f"{advice} in {these}.", [*before, *edited, *after]
+    if block and block[0].endswith(("\\", "  ")):
+        slash = block[0].endswith("\\")
+        ended = block[0][:-1] + "  " if slash else block[0].rstrip() + "\\"
+        what = "two spaces, not \\" if slash else "\\, not spaces"
+        yield f"End {here} with {what}.", [*before, ended, *block[1:], *after]
     if len(block) > 1:
         joined = " ".join(each.strip() for each in block)
-        yield f"Write {these} as one line.", [*before, block[0][: _indent(block[0])] + joined, *after]
-    yield from _shifts(before, block, after, here, these)
+        yield f"Write {these} as one line.", [*before, " " * _indent(block[0]) + joined, *after]
+    if block and _indent(block[0]):
+        yield from _shifts(before, block, after, here, these)
     for number in range(line, min(last, line + 3) + 1):
         yield from _escapes(lines, number, above)
 
@@ -494,13 +540,13 @@ def _edits(lines: list[str], line: int, last: int, above: int) -> Iterator[tuple
 REWRITES: Final = (
     ("\t", "    ", "Write four spaces for the tab"),
     ("\u00a0", " ", "Write a plain space for the one that does not break"),
-    ("\\\n", "  \n", "End with two spaces instead of \\"),
     ("__", "**", "Write ** for __"),
     ("_", "*", "Write * for _"),
     (") ", ". ", "Write a full stop for the )"),
     ("+ ", "- ", "Write - for +"),
     ("* ", "- ", "Write - for *"),
 )
+"""What the two read in different ways, and how to write it so that they do not."""
 
 
 def _indent(line: str) -> int:

@@ -37,7 +37,12 @@ FRAMES: Final = frozenset(
 )
 """Elements that end a run of words and show nothing themselves."""
 
-KINDS: Final = {"li": ("li", "note"), "div": ("div", "box", "notes"), "section": ("section", "notes"), "blockquote": ("blockquote", "box")}
+KINDS: Final = {
+    "li": ("li", "note"),
+    "div": ("div", "box", "notes"),
+    "section": ("section", "notes"),
+    "blockquote": ("blockquote", "box"),
+}
 """What the blocks of an element may be called here."""
 
 HIDDEN: Final = frozenset({"script", "headerlink", "footnote-backref", "admonition-title"})
