@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from typing import Final
+from urllib.parse import unquote
 
 BLOCKS: Final = frozenset(
     "p ul ol li blockquote pre h1 h2 h3 h4 h5 h6 hr table thead tbody tr td th div section br input".split()
@@ -15,6 +16,11 @@ EMPTY: Final = frozenset({"br", "hr", "img", "input", "wbr"})
 
 SHOWN: Final = frozenset({"href", "src", "title", "alt", "start", "checked"})
 """Attributes that make a difference to a reader; `align` is read from three places."""
+
+EMPHASIS: Final = frozenset({"em", "strong"})
+"""These may stand in each other in any order: they are noted at each text instead."""
+
+UNSEEN: Final = frozenset({"label", "div", "section", "figure", *EMPHASIS})
 
 PLAIN: Final = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "…": "...", "\u00a0": " "}
 """What smart quotes and dashes stand for."""
@@ -27,6 +33,13 @@ def plain(text: str) -> str:
     return re.sub("-{2,3}", "-", text.translate(str.maketrans(PLAIN)))
 
 
+def _value(name: str, value: str) -> str:
+    """Return what an attribute says, however its characters are written."""
+    if name in ("href", "src"):
+        return unquote(value)
+    return "" if name == "checked" else plain(value)
+
+
 class _Reader(HTMLParser):
     """Turns HTML into pieces: texts, openings and closings."""
 
@@ -35,6 +48,7 @@ class _Reader(HTMLParser):
         self.pieces: list[Piece] = []
         self.within_code = 0
         self.hidden = 0
+        self.emphasis: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
@@ -42,9 +56,11 @@ class _Reader(HTMLParser):
         if self.hidden or "headerlink" in classes:
             self.hidden += tag not in EMPTY
             return
-        if tag in ("label", "div", "section", "figure"):
+        if tag in EMPHASIS:
+            self.emphasis.append(tag)
+        if tag in UNSEEN:
             return
-        shown = [f"{name}={plain(value)}" for name, value in sorted(found.items()) if name in SHOWN]
+        shown = [f"{name}={_value(name, value)}" for name, value in sorted(found.items()) if name in SHOWN]
         align = re.search(r"(?:text-align: |align-)(\w+)", f"{found.get('style', '')} {classes}")
         if "align" in found or align:
             shown.append(f"align={found.get('align') or (align and align[1])}")
@@ -56,13 +72,16 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self.hidden:
             self.hidden -= tag not in EMPTY
-        elif tag not in ("label", "div", "section", "figure", *EMPTY):
+        elif tag in EMPHASIS and tag in self.emphasis:
+            self.emphasis.remove(tag)
+        elif tag not in (*UNSEEN, *EMPTY):
             self.within_code -= tag == "pre"
             self.pieces.append((f"/{tag}",))
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:
             text = data.expandtabs(4) if self.within_code else re.sub(r"[ \t\n]+", " ", plain(data))
+            text = "".join(sorted({f"{tag}:" for tag in self.emphasis})) + text if text.strip() else text
             if self.pieces and isinstance(self.pieces[-1], str):
                 text = self.pieces.pop() + text
             self.pieces.append(text)
@@ -73,7 +92,7 @@ def normal(html: str) -> list[Piece]:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    pieces: list[Piece] = [("/div",), *reader.pieces, ("/div",)]
+    pieces: list[Piece] = [("/div",), *_boxes_in_paragraphs(reader.pieces), ("/div",)]
     found: list[Piece] = []
     within_code = False
     for before, piece, behind in zip(pieces, pieces[1:], pieces[2:], strict=False):
@@ -82,6 +101,8 @@ def normal(html: str) -> list[Piece]:
             found.append(piece)
             continue
         text = piece if within_code else re.sub(" +", " ", piece)
+        if before[0] == "code" or behind[0] == "/code":
+            text = text.strip(" ") if not within_code else text
         if within_code:
             text = text.rstrip() if behind[0] == "/code" else text
         else:
@@ -89,4 +110,15 @@ def normal(html: str) -> list[Piece]:
             text = text.rstrip(" ") if behind[0].strip("/") in BLOCKS else text
         if text:
             found.append(text)
+    return found
+
+
+def _boxes_in_paragraphs(pieces: list[Piece]) -> list[Piece]:
+    """Put the box of a task into its paragraph: GitHub's parser has it in front of that."""
+    found = list(pieces)
+    for at in range(len(found) - 3):
+        if found[at][0] == "input" and found[at + 1] == ("/input",):
+            behind = at + 3 if isinstance(found[at + 2], str) and not found[at + 2].strip() else at + 2
+            if found[behind] == ("p",):
+                found[at : behind + 1] = [("p",), *found[at:behind]]
     return found

@@ -16,11 +16,21 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol, cast
 
 from markdown import Extension, Markdown
-from markdown.blockprocessors import BlockProcessor, ReferenceProcessor
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
-from markdown.inlinepatterns import EscapeInlineProcessor, SubstituteTagInlineProcessor
-from markdown.util import AtomicString, code_escape
+from markdown.inlinepatterns import (
+    BACKTICK_RE,
+    ESCAPE_RE,
+    AutolinkInlineProcessor,
+    AutomailInlineProcessor,
+    BacktickInlineProcessor,
+    EscapeInlineProcessor,
+    LinkInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX, AtomicString, code_escape
 
 from notabother.source.lines import SCRIPT, SCRIPT_END
 
@@ -33,8 +43,28 @@ LANGUAGE: Final = re.compile(r"[\w#.+-]+")
 RULE: Final = re.compile(r"([-*_])(?: *\1){2,} *")
 UNDERLINE: Final = re.compile(r"(=+|-+) *")
 ENTRY: Final = re.compile(r"([-+*]|(\d{1,9})[.)])( +|$)")
-BOX: Final = re.compile(r"\[([ xX])\]\s+(?=\S)")
+TASK: Final = re.compile(r" *(?:[-+*]|\d+[.)]) +(\[([ xX])\] +)")
 ALERT: Final = re.compile(r"\[!(note|tip|important|warning|caution)\] *(?:\n|$)", re.IGNORECASE)
+REFERENCE: Final = re.compile(
+    r"""\[((?:[^\[\]\\]|\\.){1,999})\]:\s*(<[^<>\n]*>|[^\s<]\S*)"""
+    r"""(?:(?: +| *\n)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))? *(?:\n|$)""",
+    re.DOTALL,
+)
+"""Where the links of one name lead: `[name]: address "title"`."""
+
+ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+AUTOLINK: Final = r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<> \n]*)>"
+AUTOMAIL: Final = r"<([\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>"
+LINE_BREAK: Final = r" {2,}\n"
+LINK: Final = re.compile(r"(?<!!)\[")
+TICKS: Final = re.compile(r"`+")
+SPACE: Final = re.compile(r"[ \n]*")
+BRACKETED: Final = re.compile(r"<([^<>\n]*)>")
+TITLE: Final = re.compile(r"""(?:[ \n]+("[^"]*"|'[^']*'|\([^()]*\)))?[ \n]*\)""")
+NAME: Final = re.compile(r"\[([^\[\]]*)\]")
+ORDINAL: Final = re.compile(f"{STX}(\\d+){ETX}")
+
 TABLE_MARK: Final = re.compile(r":?-+:?")
 BAR: Final = re.compile(r"(?<!\\)\|")
 
@@ -60,6 +90,16 @@ HTML: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]] = (
 def indent_of(line: str) -> int:
     """Return how many spaces a line begins with."""
     return len(line) - len(line.lstrip(" "))
+
+
+def without_backslashes(text: str) -> str:
+    """Return a text in which no mark is escaped any more."""
+    return ESCAPED.sub(r"\1", text)
+
+
+def label(text: str) -> str:
+    """Return a link's name as `[text][name]` is compared with it: neither case nor white space matter."""
+    return " ".join(text.split()).casefold()
 
 
 class Leaf(Protocol):
@@ -301,6 +341,8 @@ class Structure:
         """The block not yet closed that stands in the last of them."""
         self.blank = False
         """Whether the last line was empty."""
+        self.line = ""
+        """The line that is being read, with all its marks."""
         self.lists: list[List] = []
         self.quotations: list[etree.Element] = []
         self.starts: tuple[Callable[[str], str | None], ...] = (
@@ -333,7 +375,7 @@ class Structure:
             _alert(quotation)
 
     def _line(self, line: str) -> None:
-        rest = line
+        rest = self.line = line
         self.depth = 1
         for container in self.open[1:]:
             inner = container.inner(rest)
@@ -506,6 +548,10 @@ class Structure:
             parent.list = list_
         content = indent + len(mark) + width
         self._enter(Container(etree.SubElement(parent.list.element, "li"), parent.list, content))
+        task = TASK.match(self.line) if rest[:1] == "[" else None
+        if task is not None and self.line.endswith(rest) and task.end(2) + 1 < len(self.line.rstrip()):
+            parent.list.element[-1].set("class", "task-open" if task[2] == " " else "task-done")
+            return rest[len(task[1]) :]
         return line[content:]
 
     def _note(self, line: str) -> str | None:
@@ -528,34 +574,35 @@ class Structure:
 
     def without_names(self, text: str) -> list[str]:
         """Note the references and abbreviations in a paragraph, and return what is left of it."""
-        while reference := ReferenceProcessor.RE.match(text):
-            name = reference[1].strip().lower()
-            if name:
-                address = reference[2].removeprefix("<").removesuffix(">")
-                self.md.references.setdefault(name, (address, reference[5] or reference[6]))
-            text = text[reference.end() :].lstrip("\n")
-        blocks = [text]
-        abbreviations = self.processor("abbr")
-        if abbreviations is not None and "]:" in text:
-            while abbreviations.run(self.open[0].element, blocks):
-                pass
-        return [block for block in blocks if block.strip()]
+        while (found := REFERENCE.match(text)) and found[1].strip():
+            address = without_backslashes(found[2].removeprefix("<").removesuffix(">"))
+            title = without_backslashes(found[3][1:-1]) if found[3] else None
+            self.md.references.setdefault(label(found[1]), (address, title))
+            text = text[found.end() :]
+        left: list[str] = []
+        blocks = [text] if text.strip() else []
+        abbreviations = self.processor("abbr") if "]" in text else None
+        while blocks:
+            if abbreviations is None or not abbreviations.run(self.open[0].element, blocks):
+                left.append(blocks.pop(0))
+        return left
 
 
 def _tick(list_: etree.Element) -> None:
-    """Draw the boxes of a task list."""
+    """Draw the boxes of a task list, each with its text as its label."""
     for entry in list_:
-        first = entry[0] if len(entry) and entry[0].tag == "p" else None
-        box = BOX.match(first.text or "") if first is not None else None
-        if first is None or box is None:
+        state = entry.get("class")
+        if state is None:
             continue
-        label = etree.Element("label")
-        check = etree.SubElement(label, "input", {"type": "checkbox", "disabled": "disabled"})
-        if box[1] != " ":
-            check.set("checked", "checked")
-        check.tail = " " + (first.text or "")[box.end() :]
-        first.text = ""
-        first.append(label)
+        entry.set("class", "task")
+        if len(entry) == 0 or entry[0].tag != "p":
+            entry.insert(0, etree.Element("p"))
+        box = etree.Element("input", {"type": "checkbox", "disabled": "disabled"})
+        if state == "task-done":
+            box.set("checked", "checked")
+        box.tail = f" {entry[0].text or ''}"
+        entry[0].text = None
+        etree.SubElement(entry[0], "label").append(box)
 
 
 def _tighten(list_: etree.Element) -> None:
@@ -617,7 +664,110 @@ class Escapes(EscapeInlineProcessor):
         """Return the line break, or the mark as plain text."""
         if m[1] == "\n":
             return etree.Element("br"), m.start(0), m.end(0)
-        return super().handleMatch(m, data)
+        text, start, end = super().handleMatch(m, data)
+        return (f"{text}amp;" if text and m[1] == "&" else text), start, end
+
+
+class Code(BacktickInlineProcessor):
+    """Code ends with exactly as many backticks as it begins with."""
+
+    def find_code_spans(self, start: int, text: str) -> tuple[int, int | None]:
+        """Return where code begins, and where it ends, if it does."""
+        runs = TICKS.finditer(text, start)
+        opening = next(runs)[0]
+        end = next((run.start() for run in runs if run[0] == opening), None)
+        return start + len(opening), end
+
+
+class Links(LinkInlineProcessor):
+    """Links and pictures: `[text](address "title")`, `[text][name]`, `[name]`; no link stands in another."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # noqa: N802  (Markdown's name)
+        """Return the link, or None where it is text."""
+        picture = m[0] == "!["
+        text, end, closed = self.getText(data, m.end())
+        target = self._target(data, text, end) if closed else None
+        if target is None or (not picture and self._holds_link(text)):
+            return None, m.start(), m.end()
+        address, title, end = target
+        element = etree.Element("img" if picture else "a", {"src" if picture else "href": self.unescape(address)})
+        if title:
+            element.set("title", self.unescape(title))
+        element.text = text  # a picture's becomes its alternative text when its phrases are drawn
+        return element, m.start(), end
+
+    def _target(self, data: str, text: str, at: int) -> tuple[str, str | None, int] | None:
+        """Return where a link leads, its title, and where it ends, or None if it is none.
+
+        Args:
+            data: what it stands in.
+            text: what stands between its brackets.
+            at: where they end.
+        """
+        if data[at : at + 1] == "(" and (inline := self._inline(data, at + 1)):
+            return inline
+        name = NAME.match(data, at)
+        end = at if name is None else name.end()
+        named = self.unescape((name[1] if name else "") or text)
+        named = ORDINAL.sub(lambda escaped: "\\" + chr(int(escaped[1])), named)
+        address, title = self.md.references.get(label(named), (None, None))
+        return None if address is None or not label(named) else (address, title, end)
+
+    def _inline(self, data: str, at: int) -> tuple[str, str | None, int] | None:
+        """Read `address "title")`."""
+        at = SPACE.match(data, at).end()
+        if bracketed := BRACKETED.match(data, at):
+            address, at = bracketed[1], bracketed.end()
+        else:
+            start, deep = at, 0
+            while at < len(data) and data[at] not in " \n" and not (data[at] == ")" and deep == 0):
+                deep += (data[at] == "(") - (data[at] == ")")
+                at += 1
+            address = data[start:at]
+            if deep or address[:1] == "<":
+                return None
+        rest = TITLE.match(data, at)
+        return None if rest is None else (address, rest[1] and rest[1][1:-1], rest.end())
+
+    def _holds_link(self, text: str) -> bool:
+        """Tell whether brackets within a link's text are a link themselves."""
+        for opening in LINK.finditer(text):
+            inner, end, closed = self.getText(text, opening.end())
+            if closed and self._target(text, inner, end) is not None:
+                return True
+        return False
+
+
+class Alternatives(Treeprocessor):
+    """Gives pictures their alternative texts, without the marks of phrases in them."""
+
+    def run(self, root: etree.Element) -> None:
+        """Take the text of each picture for its alternative."""
+        for picture in root.iter("img"):
+            picture.set("alt", "".join(picture.itertext()))
+            picture.text = None
+            del picture[:]
+
+
+def flanking(token: str) -> re.Pattern[str]:
+    """Return what a run of marks can be: the end of emphasis, its start, or either ("ambiguous").
+
+    It depends on what stands before and after it: a letter, a space, or anything else. What Python-Markdown
+    keeps aside counts as anything else, since links and code end in a mark too.
+    """
+    run = f"(?<!{re.escape(token)}){re.escape(token)}++"
+    before = {"letter": r"(?<=[^\W_])", "space": r"(?:^|(?<=\s))", "mark": r"(?<=[^\w\s]|_)"}
+    after = {"letter": r"(?=[^\W_])", "space": r"(?=\s|$)", "mark": r"(?=[^\w\s]|_)"}
+    kinds = {
+        "ambiguous": ["mark mark"] if token == "_" else ["letter letter", "mark mark"],
+        "end": ["letter mark", "letter space", "mark space"],
+        "start": ["mark letter", "space letter", "space mark"],
+    }
+    groups = []
+    for kind, pairs in kinds.items():
+        either = "|".join(before[left] + run + after[right] for left, right in map(str.split, pairs))
+        groups.append(f"(?P<{kind}>{either})")
+    return re.compile("|".join(groups))
 
 
 class GitHubExtension(Extension):
@@ -630,6 +780,18 @@ class GitHubExtension(Extension):
                 md.preprocessors.deregister(name)
         md.parser.blockprocessors.register(StructureProcessor(md.parser), "github", 1000)
         md.ESCAPED_CHARS = list(string.punctuation)
-        md.inlinePatterns.register(Escapes(r"\\(.)", md), "escape", 180)
-        md.inlinePatterns.register(SubstituteTagInlineProcessor(r" {2,}\n", "br"), "linebreak", 100)
-        md.inlinePatterns["em_strong"].add("~", "del,del")
+        patterns = md.inlinePatterns
+        patterns.register(Code(BACKTICK_RE), "backtick", 190)
+        patterns.register(AutolinkInlineProcessor(AUTOLINK, md), "autolink", 185)  # nothing is escaped in it
+        patterns.register(Escapes(ESCAPE_RE, md), "escape", 180)
+        patterns.register(SubstituteTagInlineProcessor(LINE_BREAK, "br"), "linebreak", 100)
+        patterns.register(AutomailInlineProcessor(AUTOMAIL, md), "automail", 184)
+        patterns.register(Links(LINK.pattern, md), "link", 160)
+        patterns.register(Links(r"!\[", md), "image_link", 150)  # later, since a picture may stand in a link
+        md.treeprocessors.register(Alternatives(md), "alternatives", 19)
+        for name in ("reference", "image_reference", "short_reference", "short_image_ref"):
+            patterns.deregister(name)
+        emphasis = patterns["em_strong"]
+        emphasis.add("~", "del,del")
+        for token, delimiter in emphasis.delimiters.items():
+            delimiter.boundary = flanking(token)

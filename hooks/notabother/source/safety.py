@@ -28,7 +28,7 @@ LOADS: Final = frozenset({"src"})
 """Attributes that hold an address the browser fetches by itself."""
 
 DRAWN_ATTRIBUTES: Final = frozenset(
-    "id class title lang dir alt width height start colspan rowspan scope datetime role fear data-fear data-search-exclude".split()
+    "id class title lang dir alt width height start colspan rowspan scope datetime role type checked disabled fear data-fear data-search-exclude".split()
 )
 """The other attributes that an element drawn from Markdown may have."""
 
