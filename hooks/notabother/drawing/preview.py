@@ -5,7 +5,7 @@ block, as a reader sees both (`shown`). What only one of them knows is named the
 scripts, boxes and abbreviations. Not compared is what GitHub's site adds to its renderer: `:smile:`, `@name`,
 `#1`, formulas and drawings.
 
-The advice has been tried: each of `_edits` is made in the text around the difference, both drawings are made
+The advice has been tried: each of `edits` is made in the text around the difference, both drawings are made
 anew, and the first is told that leaves GitHub's as it was and ends the difference. No word can be lost by it.
 Where none does, the message says how to write such a thing in general.
 """
@@ -22,6 +22,7 @@ from typing import Final
 from cmarkgfm import github_flavored_markdown_to_html
 from cmarkgfm.cmark import Options
 
+from notabother.drawing.edits import edits
 from notabother.drawing.shown import BREAK, LEAVES, TICKED, Block, Shown, runs, shown
 from notabother.problems import Place, Problem, Text
 from notabother.source.lines import Scan, sort
@@ -38,8 +39,14 @@ WINDOW: Final = 60
 DEPTH: Final = 20
 """How deep blocks within blocks are compared; below, they are told as one."""
 
+NEAR: Final = 2_000
+"""How far behind one word of a block the next one is looked for."""
+
 SHORT: Final = 40
 """The most characters of a text that a message repeats."""
+
+LONGEST: Final = 10_000
+"""The most characters of a stretch of text on which advice is tried."""
 
 EFFORT: Final = 120_000
 """The most characters that are drawn to find advice for one difference."""
@@ -108,11 +115,17 @@ class Difference:
     ours: str = ""
     words: str = ""
     """How the words differ, as a sentence; empty where the blocks do."""
+    goes_on: bool = False
+    """Whether the site's words are GitHub's and more."""
 
     @property
     def told(self) -> str:
         """Both drawings in words."""
-        return self.words or f"GitHub shows {self.theirs} here, the site {self.ours}."
+        if self.words:
+            return self.words
+        if self.theirs == self.ours:
+            return f"GitHub shows {self.theirs} here, the site shows it elsewhere."
+        return f"GitHub shows {self.theirs} here, the site {self.ours}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +238,15 @@ def _once(found: list[Difference]) -> Iterator[Difference]:
     What both show, but in different places, is two differences; they are told as one.
     """
     for number, one in enumerate(found):
+        rest = found[number + 1 :]
+        if one.words and one.goes_on and rest and rest[0].ours == NOTHING:
+            yield replace(rest[0], ours="more of what is above")
+            return
         if one.words:
             yield one
             continue
         gone = one.ours == NOTHING
-        for other in found[number + 1 :] if NOTHING in (one.theirs, one.ours) else ():
+        for other in rest if NOTHING in (one.theirs, one.ours) else ():
             if not other.words and (other.theirs if gone else other.ours) == NOTHING:
                 yield replace(one, ours=other.ours) if gone else replace(other, ours=one.ours)
                 return
@@ -288,10 +305,8 @@ def _paired(
             continue
         rest = len(theirs) - at - 1, len(ours) - at - 1
         mine, yours = a.bare().split(), b.bare().split()
-        if (
-            mine != yours and rest[0] and yours[: len(mine)] == mine
-        ):  # the site goes on where GitHub begins anew
-            yield _blocks(theirs[at + 1], b, lines, depth)
+        if mine != yours and rest[0] and yours[: len(mine)] == mine:
+            yield _blocks(theirs[at + 1], b, lines, depth)  # the site goes on where GitHub begins anew
             return
         if mine != yours and rest[1] and mine[: len(yours)] == yours:
             yield _blocks(a, ours[at + 1], lines, depth)
@@ -378,7 +393,9 @@ def _words(a: Block, b: Block, lines: Sequence[str]) -> Difference:
     else:
         words = _others(mine, yours, at)
     styles = " ".join(style for style, _ in [*mine[at : at + 1], *yours[at : at + 1]])
-    return Difference(line, a.last or line, column, _kind_of_words(a, styles, words), words=words)
+    kind = _kind_of_words(a, styles, words)
+    goes_on = b.bare().split()[: len(a.bare().split())] == a.bare().split()
+    return Difference(line, a.last or line, column, kind, words=words, goes_on=goes_on)
 
 
 Sign = tuple[str, str]
@@ -441,17 +458,15 @@ def _target(style: str) -> str:
 
 def _find(before: list[str], words: list[str], block: Block, lines: Sequence[str]) -> tuple[int, int]:
     """Return line and column of words that stand in a block behind others."""
-    line, column = block.line or 1, 0
-    last = min(max(block.last, line), len(lines))
-    found = line, block.column
+    source = "\n".join(lines[max(block.line, 1) - 1 : max(block.last, block.line)])
+    at, found = 0, -1
     for word in [*before, *words]:
-        for number in range(line, last + 1):
-            at = lines[number - 1].find(word, column if number == line else 0)
-            if at >= 0:
-                found = number, at + 1
-                line, column = number, at + len(word)
-                break
-    return found
+        start = source.find(word, at, at + NEAR)
+        if start >= 0:
+            at, found = start + len(word), start
+    if found < 0:
+        return max(block.line, 1), block.column
+    return max(block.line, 1) + source.count("\n", 0, found), found - source.rfind("\n", 0, found)
 
 
 # --- the advice ----------------------------------------------------------------------------------
@@ -473,125 +488,27 @@ def _tried(lines: Sequence[str], around: range, difference: Difference, above: i
     effort = EFFORT - len(text)
     if effort < 0:
         return None
+    line, last = difference.line - start, max(difference.line, difference.last) - start
     wanted = _theirs(text)
-    count = _count(wanted, shown(draw(text)), part)
+    count = _count(wanted, shown(draw(text)), part, line)
     if not count:
         return None  # it takes more of the text to see it
-    line, last = difference.line - start, max(difference.line, difference.last) - start
-    for advice, edited in _edits(part, line, min(last, len(part)), above + start):
+    for advice, edited in edits(part, line, min(last, len(part)), above + start):
         effort -= len(text)
         if effort < 0:
             return None
         changed = "\n".join(edited)
         theirs = _theirs(changed)
-        if _keys(theirs) == _keys(wanted) and _count(theirs, shown(draw(changed)), edited) < count:
+        upto = line + max(0, len(edited) - len(part))
+        if _keys(theirs) == _keys(wanted) and _count(theirs, shown(draw(changed)), edited, upto) < count:
             return advice
     return None
 
 
-def _count(theirs: Shown, ours: Shown, lines: Sequence[str]) -> int:
-    return sum(len(region.found) for region in _regions(theirs, ours, lines))
+def _count(theirs: Shown, ours: Shown, lines: Sequence[str], upto: int) -> int:
+    """Return how many differences there are up to a line."""
+    return sum(each.line <= upto for region in _regions(theirs, ours, lines) for each in region.found)
 
 
 def _keys(page: Shown) -> list[str]:
     return [block.key for block in chain(page.blocks, *(note.blocks for note in page.notes.values()))]
-
-
-def _edits(lines: list[str], line: int, last: int, above: int) -> Iterator[tuple[str, list[str]]]:
-    """Yield what may help, as a sentence and as lines; the simplest first.
-
-    Args:
-        lines: the text.
-        line: where the difference begins, counted from 1.
-        last: where what GitHub shows there ends.
-        above: how many lines of the file stand above the text.
-    """
-    before, block, after = lines[: line - 1], lines[line - 1 : last], lines[last:]
-    here, end = f"line {line + above}", f"line {last + above}"
-    these = here if line == last else f"lines {line + above} to {last + above}"
-    if before and before[-1].strip():
-        yield f"Put an empty line before {here}.", [*before, "", *block, *after]
-    if after and after[0].strip():
-        yield f"Put an empty line after {end}.", [*before, *block, "", *after]
-        if before and before[-1].strip():
-            both = [*before, "", *block, "", *after]
-            yield f"Put an empty line before {here} and one after {end}.", both
-    if block and block[0].lstrip()[:3] in ("```", "~~~"):
-        fence = block[0][: len(block[0]) - len(block[0].lstrip())] + block[0].lstrip()[:3]
-        yield f"Write {fence.strip()} on a line of its own after {end}.", [*before, *block, fence, *after]
-    for bad, good, advice in REWRITES:
-        edited = [each.replace(bad, good) for each in block]
-        if edited != block:
-            yield f"{advice} in {these}.", [*before, *edited, *after]
-    if block and block[0].endswith(("\\", "  ")):
-        slash = block[0].endswith("\\")
-        ended = block[0][:-1] + "  " if slash else block[0].rstrip() + "\\"
-        what = "two spaces, not \\" if slash else "\\, not spaces"
-        yield f"End {here} with {what}.", [*before, ended, *block[1:], *after]
-    if len(block) > 1:
-        joined = " ".join(each.strip() for each in block)
-        yield f"Write {these} as one line.", [*before, " " * _indent(block[0]) + joined, *after]
-    if block and _indent(block[0]):
-        yield from _shifts(before, block, after, here, these)
-    for number in range(line, min(last, line + 3) + 1):
-        yield from _escapes(lines, number, above)
-
-
-REWRITES: Final = (
-    ("\t", "    ", "Write four spaces for the tab"),
-    ("\u00a0", " ", "Write a plain space for the one that does not break"),
-    ("__", "**", "Write ** for __"),
-    ("_", "*", "Write * for _"),
-    (") ", ". ", "Write a full stop for the )"),
-    ("+ ", "- ", "Write - for +"),
-    ("* ", "- ", "Write - for *"),
-)
-"""What the two read in different ways, and how to write it so that they do not."""
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _shifts(
-    before: list[str], block: list[str], after: list[str], here: str, these: str
-) -> Iterator[tuple[str, list[str]]]:
-    """Yield a block moved to the right and to the left, without and with an empty line before it."""
-    least = min((_indent(each) for each in block if each.strip()), default=0)
-    moves = [
-        *((f"Put {_spaces(n)} more before {these}", [" " * n + each for each in block]) for n in range(1, 5)),
-        *(
-            (f"Take {_spaces(n)} away before {these}", [each[n:] for each in block])
-            for n in range(1, min(least, 8) + 1)
-        ),
-    ]
-    for advice, edited in moves:
-        yield f"{advice}.", [*before, *edited, *after]
-    if before and before[-1].strip():
-        for advice, edited in moves:
-            yield f"{advice}, and an empty line before {here}.", [*before, "", *edited, *after]
-
-
-def _spaces(number: int) -> str:
-    return (
-        ("one space", "two spaces", "three spaces", "four spaces")[number - 1]
-        if number < 5
-        else f"{number} spaces"
-    )
-
-
-SIGNS: Final = "*_`~#[]<>&+-.)!|:@\\{="
-"""What begins a mark, and stands for itself behind a backslash."""
-
-
-def _escapes(lines: list[str], number: int, above: int) -> Iterator[tuple[str, list[str]]]:
-    """Yield a line with a backslash before one of its signs, or before all of a kind."""
-    line = lines[number - 1]
-    for sign in SIGNS:
-        if sign in line:
-            edited = [*lines[: number - 1], line.replace(sign, f"\\{sign}"), *lines[number:]]
-            yield f"Write \\{sign} for each {sign} in line {number + above}.", edited
-    for column, sign in enumerate(line[:400]):
-        if sign in SIGNS:
-            edited = [*lines[: number - 1], f"{line[:column]}\\{line[column:]}", *lines[number:]]
-            yield f"Write \\{sign} for the {sign} in line {number + above}, column {column + 1}.", edited

@@ -184,7 +184,7 @@ class _Reader(HTMLParser):
             if data.startswith("[!") and not self.words and block.kind == "p":
                 data = self._alert(data)
             if not any(tag == "code" for tag, _ in self.styles):
-                data = _without_marks(self._ticked(data) if block.line and not self.words else data)
+                data = _without_marks(data)
         self.say(data)
 
     def updatepos(self, i: int, j: int) -> int:
@@ -289,14 +289,6 @@ class _Reader(HTMLParser):
         depth = next((n for n in reversed(range(1, len(self.open))) if self.open[n].kind in wanted), None)
         if depth is not None:
             self.close_blocks(depth)
-
-    def _ticked(self, data: str) -> str:
-        """Draw the box of a task in GitHub's drawing: its site does so in all entries, its renderer in most."""
-        block = self.open[-1]
-        first = block if block.kind == "li" else self.open[-2]
-        if first.kind == "li" and not first.blocks and data[:4].lower() in ("[ ] ", "[x] "):
-            return f"{TICKED[data[1] != ' ']} {data[4:]}"
-        return data
 
     def _alert(self, data: str) -> str:
         quotation = self.open[-2]
