@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from typing import Final
 
 from cmarkgfm import github_flavored_markdown_to_html
@@ -33,6 +33,9 @@ Draw = Callable[[str], str]
 MOST: Final = 5
 """The most differences told of one file: the first ones are often behind the others."""
 
+MANY: Final = 30
+"""The most differences looked for in one place."""
+
 WINDOW: Final = 60
 """The most blocks on either side that are aligned: that takes the square of their number."""
 
@@ -45,11 +48,14 @@ NEAR: Final = 2_000
 SHORT: Final = 40
 """The most characters of a text that a message repeats."""
 
-LONGEST: Final = 10_000
+LONGEST: Final = 5_000
 """The most characters of a stretch of text on which advice is tried."""
 
-EFFORT: Final = 120_000
+EFFORT: Final = 60_000
 """The most characters that are drawn to find advice for one difference."""
+
+EACH: Final = 400
+"""What each drawing costs besides, in characters."""
 
 EXPLAIN: Final = frozenset(
     "active-content misplaced-fear misplaced-script not-drawn raw-html second-title too-complex too-large "
@@ -214,7 +220,7 @@ def _regions(theirs: Shown, ours: Shown, lines: Sequence[str]) -> Iterator[Regio
     for a, b, before, after in _unequal(theirs.blocks, ours.blocks):
         end = after.line if after else len(lines) + 1
         around = range(before.line if before else 1, after.last + 1 if after else end)
-        found = list(_paired(a, b, lines, before, 0))
+        found = list(islice(_paired(a, b, lines, before, 0), MANY))
         yield Region(range(before.last + 1 if before else 1, end), around, found)
     for name, note in theirs.notes.items():
         own = ours.notes.get(name)
@@ -222,7 +228,7 @@ def _regions(theirs: Shown, ours: Shown, lines: Sequence[str]) -> Iterator[Regio
         if own is None:
             found = [Difference(place.line, place.last, 1, "paragraph", "a note", NOTHING)]
         else:
-            found = list(_compared(note.blocks, own.blocks, lines, 0))
+            found = list(islice(_compared(note.blocks, own.blocks, lines, 0), MANY))
         if found:
             yield Region(range(place.line, place.last + 1), range(place.line, place.last + 1), found)
     for name in ours.notes.keys() - theirs.notes.keys():
@@ -494,7 +500,7 @@ def _tried(lines: Sequence[str], around: range, difference: Difference, above: i
     if not count:
         return None  # it takes more of the text to see it
     for advice, edited in edits(part, line, min(last, len(part)), above + start):
-        effort -= len(text)
+        effort -= len(text) + EACH
         if effort < 0:
             return None
         changed = "\n".join(edited)

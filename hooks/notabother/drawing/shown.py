@@ -13,6 +13,7 @@ by name, because only one of the two drawings knows them:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -44,6 +45,9 @@ KINDS: Final = {
     "blockquote": ("blockquote", "box"),
 }
 """What the blocks of an element may be called here."""
+
+DEEPEST: Final = 100
+"""How deep blocks stand in blocks at most; further ones are not told apart."""
 
 HIDDEN: Final = frozenset({"script", "headerlink", "footnote-backref", "admonition-title"})
 """The classes of what is not compared."""
@@ -135,6 +139,7 @@ class _Reader(HTMLParser):
         """Where what is being read is not shown: the open elements of one name."""
         self.words: list[str] = []
         self.styles: list[tuple[str, str]] = []
+        self.count: Counter[str] = Counter()
         self.style = self.written = ""
         self.gap = False
 
@@ -168,8 +173,7 @@ class _Reader(HTMLParser):
         elif tag in STYLES:
             at = next((n for n in reversed(range(len(self.styles))) if self.styles[n][0] == tag), None)
             if at is not None:
-                del self.styles[at]
-                self._restyle()
+                self._restyle(self.styles.pop(at)[1], -1)
         elif tag in BLOCKS or tag in FRAMES:
             self._end(tag)
 
@@ -216,6 +220,7 @@ class _Reader(HTMLParser):
         elif text := text.strip(BREAK):
             self._attach(block, Block("p", block.line, block.last, block.column, text))
         self.words, self.styles = [], []
+        self.count.clear()
         self.style = self.written = ""
         self.gap = False
 
@@ -244,15 +249,21 @@ class _Reader(HTMLParser):
             self.hidden = [tag]
         elif self.open[-1].kind != "pre":
             name = STYLES[tag]
-            self.styles.append((tag, f"{name}:{_address(given.get('href'))}" if tag == "a" else name))
-            self._restyle()
+            style = f"{name}:{_address(given.get('href'))}" if tag == "a" else name
+            self.styles.append((tag, style))
+            self._restyle(style, 1)
 
-    def _restyle(self) -> None:
-        self.style = " ".join(sorted({style for _, style in self.styles}))
+    def _restyle(self, style: str, change: int) -> None:
+        """Begin or end a style; within another of its kind it changes nothing."""
+        self.count[style] += change
+        if self.count[style] == (1 if change > 0 else 0):
+            self.style = " ".join(sorted(style for style, count in self.count.items() if count))
 
     def _block(self, tag: str, given: dict[str, str | None]) -> None:
         if given.get("class") in HIDDEN:
             self.hidden = [tag]
+            return
+        if len(self.open) > DEEPEST:
             return
         box = self.words if tag == "p" and self.words in TICKS else []  # stands before its paragraph
         self.words = [] if box else self.words
