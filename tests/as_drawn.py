@@ -11,6 +11,7 @@ from markdown import Markdown
 
 from conftest import ROOT
 from notabother.drawing.agreement import differences
+from notabother.drawing.github import GitHubExtension
 from notabother.drawing.scripts import Drawing, ScriptExtension
 from notabother.drawing.sections import Collector, SectionExtension
 from notabother.model import Article
@@ -52,11 +53,21 @@ def extensions_of_the_site() -> tuple[list[str], dict[str, Any]]:
 
 def draw(body: str, numbers: dict[str, int] | None = None) -> Drawn:
     """Draw Markdown as the site does."""
+    drawn = Drawn("", Drawing(uri=URI), Collector(uri=URI, numbers=numbers), [])
+    drawn.html = renderer(drawn).convert(body)
+    return drawn
+
+
+def renderer(noting: Drawn) -> Markdown:
+    """Return what draws as the site does, and notes what it finds."""
     names, configs = extensions_of_the_site()
-    drawing, collector, unsafe = Drawing(uri=URI), Collector(uri=URI, numbers=numbers), list[str]()
-    own = [ScriptExtension(drawing), SectionExtension(collector), SafetyExtension(unsafe)]
-    html = Markdown(extensions=[*names, *own], extension_configs=configs).convert(body)
-    return Drawn(html, drawing, collector, unsafe)
+    own = [
+        GitHubExtension(),
+        ScriptExtension(noting.drawing),
+        SectionExtension(noting.collector),
+        SafetyExtension(noting.unsafe),
+    ]
+    return Markdown(extensions=[*names, *own], extension_configs=configs)
 
 
 def compare(text: str) -> tuple[Article, Drawn, list[str], list[Problem]]:

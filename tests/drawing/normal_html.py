@@ -48,18 +48,25 @@ class _Reader(HTMLParser):
         self.pieces: list[Piece] = []
         self.within_code = 0
         self.hidden = 0
+        self.notes = False
         self.emphasis: list[str] = []
+        self.style = "="
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
         classes = found.get("class", "")
-        if self.hidden or "headerlink" in classes:
+        self.notes = self.notes or "footnote" in classes.split()
+        if self.notes and tag == "hr":  # ours stands above the notes
+            return
+        if self.hidden or "headerlink" in classes or "footnote-backref" in classes:
             self.hidden += tag not in EMPTY
             return
         if tag in EMPHASIS:
             self.emphasis.append(tag)
         if tag in UNSEEN:
             return
+        if found.get("href", "").startswith("#fn"):  # notes have anchors of other names
+            del found["href"]
         shown = [f"{name}={_value(name, value)}" for name, value in sorted(found.items()) if name in SHOWN]
         align = re.search(r"(?:text-align: |align-)(\w+)", f"{found.get('style', '')} {classes}")
         if "align" in found or align:
@@ -81,7 +88,10 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.hidden:
             text = data.expandtabs(4) if self.within_code else re.sub(r"[ \t\n]+", " ", plain(data))
-            text = "".join(sorted({f"{tag}:" for tag in self.emphasis})) + text if text.strip() else text
+            style = "=" + " ".join(sorted(set(self.emphasis)))
+            if text.strip() and style != self.style:
+                self.style = style
+                self.pieces.append((style,))
             if self.pieces and isinstance(self.pieces[-1], str):
                 text = self.pieces.pop() + text
             self.pieces.append(text)
@@ -92,25 +102,26 @@ def normal(html: str) -> list[Piece]:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    pieces: list[Piece] = [("/div",), *_boxes_in_paragraphs(reader.pieces), ("/div",)]
+    pieces = [("/div",), *_boxes_in_paragraphs(reader.pieces), ("/div",)]
     found: list[Piece] = []
     within_code = False
-    for before, piece, behind in zip(pieces, pieces[1:], pieces[2:], strict=False):
+    for at, piece in enumerate(pieces):
         if isinstance(piece, tuple):
             within_code = piece[0] == "pre" or (within_code and piece[0] != "/pre")
             found.append(piece)
             continue
-        text = piece if within_code else re.sub(" +", " ", piece)
-        if before[0] == "code" or behind[0] == "/code":
-            text = text.strip(" ") if not within_code else text
+        before = next(each[0] for each in pieces[at - 1 :: -1] if each[0][0] != "=")
+        behind = next(each[0] for each in pieces[at + 1 :] if each[0][0] != "=")
         if within_code:
-            text = text.rstrip() if behind[0] == "/code" else text
+            text = "\n".join(line.rstrip() for line in piece.split("\n"))
+            text = text.rstrip() if behind == "/code" else text
         else:
-            text = text.lstrip(" ") if before[0].strip("/") in BLOCKS else text
-            text = text.rstrip(" ") if behind[0].strip("/") in BLOCKS else text
+            text = re.sub(" +", " ", piece)
+            text = text.lstrip(" ") if before.strip("/") in (*BLOCKS, "code") and before != "/code" else text
+            text = text.rstrip(" ") if behind.strip("/") in (*BLOCKS, "code") and behind != "code" else text
         if text:
             found.append(text)
-    return found
+    return found[1:-1]
 
 
 def _boxes_in_paragraphs(pieces: list[Piece]) -> list[Piece]:

@@ -255,7 +255,25 @@ INPUTS: dict[str, tuple[str, list[str], list[tuple[str, ...]], list[str]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", INPUTS)
+DRAWN_AS_GITHUB = {
+    "in an unclosed example": (NONE, [BUSY]),
+    "in an example closed with fewer ticks": (NONE, [BUSY]),
+    "in what looks like an example": (NONE, [BUSY]),
+    "no space after the hashes": (NONE, NONE),
+    "seven hashes": (NONE, NONE),
+}
+"""What GitHub shows of these, and so the page: `lines` reads them otherwise, and `agreement` reports it."""
+
+
+@pytest.mark.parametrize("name", DRAWN_AS_GITHUB)
+def test_what_only_the_renderer_sees_is_reported(name: str) -> None:
+    _, drawn, found, different = compare(HEAD + INPUTS[name][0])
+    assert ([id_ for id_, _ in drawn.drawing.drawn], drawn.collector.marked) == DRAWN_AS_GITHUB[name]
+    assert found == []
+    assert [problem.rule for problem in different] == ["not-drawn"]
+
+
+@pytest.mark.parametrize("name", [name for name in INPUTS if name not in DRAWN_AS_GITHUB])
 def test_reader_and_renderer_agree_or_the_reader_says_why(name: str) -> None:
     body, scripts, sections, rules = INPUTS[name]
     article, drawn, found, different = compare(HEAD + body)

@@ -200,7 +200,6 @@ def test_link_trouble(line: str, scheme: str | None) -> None:
         "<b onclick=x>b</b>",
         '## A { #<b title=" onclick=x y="></b> }',
         '*a*{: title=<b title=" onclick=x y="></b> }',
-        "``` { onclick=x }\na\n```",
     ],
 )
 def test_the_renderer_takes_out_what_the_reader_would_overlook(text: str) -> None:

@@ -1,0 +1,105 @@
+"""What GitHub's preview shows is what readers get: both draw one text, and the drawings are compared.
+
+`cmarkgfm` is GitHub's own parser. Compared are the examples of GitHub's spec and everyday habits of
+writing. A difference is fine only if the reader reports something there (HTML, for one), or if it is
+listed here with its reason.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import cmarkgfm
+import pytest
+from cmarkgfm.cmark import Options
+from habits import ALERTS, HABITS
+from normal_html import normal
+
+from as_drawn import URI, Drawn, draw, renderer
+from notabother.drawing.scripts import Drawing
+from notabother.drawing.sections import Collector
+from notabother.reading.files import read_markdown
+from small_library import HEAD
+
+SPEC: Final[dict[str, dict[str, str]]] = json.loads((Path(__file__).parent / "spec.json").read_text("utf-8"))
+
+EXAMPLES: Final = {
+    f"{section} {number}": text for section, texts in SPEC.items() for number, text in texts.items()
+}
+
+REFUSED: Final = {"raw-html", "active-content"}
+"""What the reader reports about HTML, and about addresses of other kinds."""
+
+LEFT: Final = {
+    **dict.fromkeys(
+        ["HTML blocks 126", "HTML blocks 127", "HTML blocks 128"],
+        "a tag without its > hides nothing here: the text is shown, with its <",
+    ),
+    **dict.fromkeys(
+        ["HTML blocks 134", "HTML blocks 136", "HTML blocks 137"],
+        "Markdown is drawn between the lines of a harmless tag: text kept as HTML could hide half a tag",
+    ),
+    "Code spans 354": "code is found before a tag, wherever each begins",
+    "Entity and numeric character references 324": "a number that stands for no character is left to the browser",
+    "Autolinks 614": "no bare mail address is looked for right behind a <",
+}
+"""Examples of the spec that are drawn otherwise, and why."""
+
+
+def by_github(text: str) -> str:
+    """Draw a text as GitHub does."""
+    return cmarkgfm.markdown_to_html_with_extensions(
+        text,
+        extensions=["table", "strikethrough", "autolink", "tasklist"],
+        options=Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES,
+    )
+
+
+def different(texts: Mapping[str, str]) -> set[str]:
+    """Return the names of those texts that are drawn otherwise than by GitHub, and not refused."""
+    drawn = Drawn("", Drawing(uri=URI), Collector(uri=URI), [])
+    markdown = renderer(drawn)
+    found = set()
+    for name, text in texts.items():
+        drawn.unsafe.clear()
+        html = markdown.reset().convert(text)
+        refused = (
+            drawn.unsafe or {each.rule for each in read_markdown(URI, f"{HEAD}\n{text}").problems} & REFUSED
+        )
+        if not refused and normal(html) != normal(by_github(text)):
+            found.add(name)
+    return found
+
+
+def test_the_examples_of_the_spec(figures: dict[str, str]) -> None:
+    assert different(EXAMPLES) == set(LEFT)
+    assert len(LEFT) <= 10
+    figures["GitHub's spec"] = f"{len(EXAMPLES)} examples, {len(LEFT)} of them drawn otherwise"
+    assert len(EXAMPLES) == 673
+
+
+def test_everyday_habits(figures: dict[str, str]) -> None:
+    assert different(HABITS) == set()
+    figures["habits of writing"] = f"{len(HABITS)}, drawn as by GitHub"
+    assert len(HABITS) > 1_000
+
+
+@pytest.mark.parametrize("name", ALERTS)
+def test_alerts_are_admonitions(name: str) -> None:
+    kind, text = name.partition(",")[0], ALERTS[name]
+    content = (
+        text.partition("\n")[2].replace("\n> ", "\n    ").replace("\n>\n", "\n\n").replace("> ", "    ", 1)
+    )
+    if content.startswith(">\n"):
+        content = content.removeprefix(">\n").replace("> ", "    ")
+    assert draw(text).html == draw(f"!!! {kind.lower()}\n{content}").html
+
+
+@pytest.mark.parametrize(
+    "text", ["> [!NOTE] Hello\n", "> [!NOTE]\n", "> [!HINT]\n> Hello\n", "- > [!NOTE]\n  > Hello\n"]
+)
+def test_what_is_no_alert(text: str) -> None:
+    assert "admonition" not in draw(text).html
