@@ -20,14 +20,16 @@ def edits(lines: list[str], line: int, last: int, above: int) -> Iterator[tuple[
     these = here if line == last else f"lines {line + above} to {last + above}"
     if before and before[-1].strip():
         yield f"Put an empty line before {here}.", [*before, "", *block, *after]
+        if block and block[0].startswith(">"):
+            yield f"Put a line with only > before {here}.", [*before, ">", *block, *after]
     if after and after[0].strip():
         yield f"Put an empty line after {end}.", [*before, *block, "", *after]
         if before and before[-1].strip():
             both = [*before, "", *block, "", *after]
             yield f"Put an empty line before {here} and one after {end}.", both
-    if block and block[0].lstrip()[:3] in ("```", "~~~"):
-        fence = block[0][: len(block[0]) - len(block[0].lstrip())] + block[0].lstrip()[:3]
-        yield f"Write {fence.strip()} on a line of its own after {end}.", [*before, *block, fence, *after]
+    if block and block[0][:3] in ("```", "~~~"):
+        fence = block[0][:3]
+        yield f"Write {fence} on a line of its own after {end}.", [*before, *block, fence, *after]
     for bad, good, advice in REWRITES:
         edited = [each.replace(bad, good) for each in block]
         if edited != block:

@@ -94,6 +94,7 @@ GENERAL: Final = {
     "heading": "Begin a heading with ## and a space at the margin, with an empty line before and after it.",
     "quotation": "Begin each line of a quotation with > and a space, with an empty line before and after it.",
     "box": "Write > [!NOTE] on a line of its own, and begin each line under it with > and a space.",
+    "note": "Write [^name] behind the words of the text, and [^name]: Its words. at the margin, behind an empty line.",
     "line": "Write a line as --- with an empty line before and after it.",
     "task": "Begin each task with - [ ] or - [x] and a space.",
     "link": "Write a link as [words](address) on one line, without spaces or brackets in the address.",
@@ -155,7 +156,10 @@ def differences(body: Text, html: str, draw: Draw, known: Iterable[Problem] = ()
     """
     lines = body.split("\n")
     above = body.place.line - 1
-    told = {problem.place.line - above for problem in known if problem.rule in EXPLAIN}
+    explained = [problem for problem in known if problem.rule in EXPLAIN]
+    told = {problem.place.line - above for problem in explained}
+    if any(problem.rule == "raw-html" for problem in explained):  # it is told where an element begins
+        told |= {number for number, line in enumerate(lines, 1) if "</" in line}
     count = 0
     for region in _regions(_theirs(body), shown(html), lines):
         if not told.isdisjoint(region.lines):
@@ -220,21 +224,21 @@ def _regions(theirs: Shown, ours: Shown, lines: Sequence[str]) -> Iterator[Regio
     for a, b, before, after in _unequal(theirs.blocks, ours.blocks):
         end = after.line if after else len(lines) + 1
         around = range(before.line if before else 1, after.last + 1 if after else end)
-        found = list(islice(_paired(a, b, lines, before, 0), MANY))
+        found = list(islice(_paired(a, b, lines, before, ()), MANY))
         yield Region(range(before.last + 1 if before else 1, end), around, found)
     for name, note in theirs.notes.items():
         own = ours.notes.get(name)
         place = next((block for block in note.blocks if block.line), Block("p", 1, 1))
         if own is None:
-            found = [Difference(place.line, place.last, 1, "paragraph", "a note", NOTHING)]
+            found = [Difference(place.line, place.last, 1, "note", "a note", NOTHING)]
         else:
-            found = list(islice(_compared(note.blocks, own.blocks, lines, 0), MANY))
+            found = list(islice(_compared(note.blocks, own.blocks, lines, ()), MANY))
         if found:
             yield Region(range(place.line, place.last + 1), range(place.line, place.last + 1), found)
     for name in ours.notes.keys() - theirs.notes.keys():
         for at, line in enumerate(lines, 1):
             if line.lstrip().casefold().startswith(f"[^{name}]:"):
-                found = [Difference(at, at, 1, "paragraph", NOTHING, "a note")]
+                found = [Difference(at, at, 1, "note", NOTHING, "a note")]
                 yield Region(range(at, at + 1), range(at, at + 1), found)
 
 
@@ -285,14 +289,18 @@ def _unequal(
 
 
 def _compared(
-    theirs: list[Block], ours: list[Block], lines: Sequence[str], depth: int
+    theirs: list[Block], ours: list[Block], lines: Sequence[str], within: tuple[str, ...]
 ) -> Iterator[Difference]:
     for a, b, before, _ in _unequal(theirs, ours):
-        yield from _paired(a, b, lines, before, depth)
+        yield from _paired(a, b, lines, before, within)
 
 
 def _paired(
-    theirs: list[Block], ours: list[Block], lines: Sequence[str], before: Block | None, depth: int
+    theirs: list[Block],
+    ours: list[Block],
+    lines: Sequence[str],
+    before: Block | None,
+    within: tuple[str, ...],
 ) -> Iterator[Difference]:
     """Yield how two rows of blocks differ that begin and end at the same place: up to the first other block."""
     at = 0
@@ -301,37 +309,37 @@ def _paired(
         if a.key == b.key:
             continue
         if a.kind != b.kind:
-            yield _blocks(a, b, lines, depth)
+            yield _blocks(a, b, lines, within)
             return
         if a.kind not in LEAVES:
-            if a.text != b.text or depth == DEPTH:
-                yield _blocks(a, b, lines, depth)
+            if a.text != b.text or len(within) == DEPTH:
+                yield _blocks(a, b, lines, within)
             else:
-                yield from _compared(a.blocks, b.blocks, lines, depth + 1)
+                yield from _compared(a.blocks, b.blocks, lines, (*within, a.kind))
             continue
         rest = len(theirs) - at - 1, len(ours) - at - 1
         mine, yours = a.bare().split(), b.bare().split()
         if mine != yours and rest[0] and yours[: len(mine)] == mine:
-            yield _blocks(theirs[at + 1], b, lines, depth)  # the site goes on where GitHub begins anew
+            yield _blocks(theirs[at + 1], b, lines, within)  # the site goes on where GitHub begins anew
             return
         if mine != yours and rest[1] and mine[: len(yours)] == yours:
-            yield _blocks(a, ours[at + 1], lines, depth)
+            yield _blocks(a, ours[at + 1], lines, within)
             return
         yield _words(a, b, lines)
         if mine != yours and any(rest):
             return
     at = min(len(theirs), len(ours))
     if at < len(theirs):
-        yield _blocks(theirs[at], None, lines, depth)
+        yield _blocks(theirs[at], None, lines, within)
     elif at < len(ours):
         near = before or Block("", 1, 1)
-        yield _blocks(Block("", near.last or near.line, near.last or near.line), ours[at], lines, depth)
+        yield _blocks(Block("", near.last or near.line, near.last or near.line), ours[at], lines, within)
 
 
-def _blocks(a: Block, b: Block | None, lines: Sequence[str], depth: int) -> Difference:
+def _blocks(a: Block, b: Block | None, lines: Sequence[str], within: tuple[str, ...]) -> Difference:
     """Say that here stands another block."""
     line, last = a.line or 1, a.last or a.line or 1
-    theirs, ours = _name(a, depth), _name(b, depth) if b else NOTHING
+    theirs, ours = _name(a, within), _name(b, within) if b else NOTHING
     if b and (a.kind == "" or (a.kind == "p" and b.kind != "p")):
         line = _line_of(b, lines, line, last)
     if b and theirs == ours:
@@ -353,13 +361,13 @@ def _general(kind: str) -> str:
     }.get(kind, "paragraph")  # fmt: skip
 
 
-def _name(block: Block, depth: int) -> str:
+def _name(block: Block, within: tuple[str, ...]) -> str:
     if block.kind.startswith("h") and block.kind != "hr":
         return "a heading"
     name = NAMES.get(block.kind, block.kind)
     if block.kind == "ul" and _is_task(block):
         name = "a task list"
-    if block.kind in ("ul", "ol") and depth > 0:
+    if block.kind in ("ul", "ol") and "li" in within:
         name += " in a list"
     return name
 

@@ -232,6 +232,8 @@ class _Reader(HTMLParser):
             if block.kind == "note":
                 self.notes[block.text] = block
                 block.text = ""
+            if block.kind == "table" and block.last:
+                _settle(block, self.open[-1].blocks)
             if block.kind in FRAMES:  # shows nothing itself
                 self.open[-1].blocks += block.blocks
             elif block.kind != "notes" and (block.kind != "p" or block.text):
@@ -309,6 +311,17 @@ class _Reader(HTMLParser):
             quotation.kind = "box"
             return rest
         return data
+
+
+def _settle(table: Block, before: list[Block]) -> None:
+    """Put a table, and the paragraph that it ends, where they are: GitHub takes both for one until the second row."""
+    first, table.line = table.line, table.last - len(table.blocks)
+    for row in table.blocks[:1]:
+        row.line, row.last = table.line, table.line
+        for cell in row.blocks:
+            cell.line, cell.last = table.line, table.line
+    if before and before[-1].kind == "p" and not before[-1].line:
+        before[-1].line, before[-1].last, before[-1].column = first, table.line - 1, table.column
 
 
 def _address(target: str | None) -> str:
