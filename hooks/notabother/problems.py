@@ -103,6 +103,8 @@ RULES: Final[Mapping[str, str]] = {
     "does-not-fit": "What is printed fits its card or its sheet, in a size that can be read.",
     "missing-glyph": "What is printed uses only characters that our fonts have.",
     # the renderer
+    "not-as-previewed": "What the preview of the repository shows, the page must show.",
+    "raw-mark": "No mark of Markdown is shown to readers as it was typed.",
     "not-drawn": "What the reader finds in a file, the page must show, and nothing else.",
 }
 """Every rule's id and what it asks for, in the order CONTRIBUTING lists them."""
