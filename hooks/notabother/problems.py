@@ -56,6 +56,7 @@ RULES: Final[Mapping[str, str]] = {
     # scripts and sections
     "bad-id": "A script's id is lower-case letters, digits and hyphens, and starts with a letter.",
     "duplicate-id": "Each script's id is its own, across the whole site.",
+    "unclosed-code": "Code between fences ends.",
     "unclosed-script": "A script block ends with a line of ///.",
     "misplaced-script": "A script block stands at the left margin, in an article.",
     "misplaced-fear": 'Only a ## heading can carry { fear="..." }.',

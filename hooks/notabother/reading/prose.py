@@ -58,6 +58,9 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
     problems += look_alikes(uri, lines)
     for html_line, column, rule, message in safety.raw_html("\n".join(html)):
         problems.append(Problem(Place(uri, html_line, column + 1), rule, message))
+    for number in lines.unclosed:
+        message = "code begins here and never ends. Put a line with the same signs where it does."
+        problems.append(Problem(Place(uri, number + 1), "unclosed-code", message))
     for number in lines.underlined:
         message = f"a heading starts with ##. Write: ## {lines.lines[number].strip()}"
         problems.append(Problem(Place(uri, number + 1), "underlined-heading", message))
