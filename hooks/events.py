@@ -29,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from notabother import addresses
 from notabother.drawing.agreement import differences
+from notabother.drawing.github import GitHubExtension
 from notabother.drawing.scripts import Drawing, ScriptExtension
 from notabother.drawing.sections import Collector, Fragment, SectionExtension
 from notabother.model import Library, Vocabulary
@@ -131,6 +132,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.stopped: dict[str, list[str]] = {}
         extensions: list[Any] = config.markdown_extensions
         extensions += [
+            GitHubExtension(),
             ScriptExtension(self.drawing),
             SectionExtension(self.collector),
             SafetyExtension(self.unsafe),
