@@ -126,6 +126,7 @@ def write(at: At, match: re.Match[str]) -> Followed:
     if at.problem.rule == "word-to-avoid" or (phrase and at.rest.startswith(phrase) and not at.in_fields):
         new = new.removesuffix(".") if at.problem.rule == "word-to-avoid" else new
         return _on_line(at, at.column, at.column + len(phrase), new)
+    taken = "fear" if at.problem.rule == "duplicate-field" else ""
     indent = _indent(at.line)
     end = at.row + 1
     name = re.match(r"([\w -]+):( |$)", new)
@@ -141,8 +142,10 @@ def write(at: At, match: re.Match[str]) -> Followed:
             _indent(at.lines[end]) > indent or at.lines[end][indent:].startswith("- ")
         ):
             end += 1
+        taken += at.line
     before = "" if new.startswith(" ") else at.line[:indent]
-    taken = "\n".join([*at.lines[at.row + 1 : end], phrase])
+    quotes = " ".join(each[0] for each in QUOTED.finditer(at.problem.message.rpartition("Write:")[0]))
+    taken = "\n".join([taken, *at.lines[at.row + 1 : end], quotes])
     return _with(at, (at.row, end, [before + new]), taken=taken)
 
 
@@ -220,10 +223,25 @@ def take_spaces_out(at: At, _: re.Match[str]) -> Followed:
 
 
 def take_tag_out(at: At, _: re.Match[str]) -> Followed | None:
-    end = at.line.find(">", at.column)
+    """Take a tag out, and the one that closes what it opens."""
+    return _tags(at, lambda _: "")
+
+
+def _tags(at: At, new: Callable[[str], str]) -> Followed | None:
+    end = at.line.find(">", at.column) + 1 or len(at.line)
     if not at.rest.startswith("<"):
         return None
-    return _on_line(at, at.column, end + 1 if end >= 0 else len(at.line))
+    tag = at.line[at.column : end]
+    name = re.match(r"<([\w:-]+)", tag)
+    rest = "\n".join([at.line[end:], *at.lines[at.row + 1 :]])
+    closes = re.compile(rf"</{re.escape(name[1])}\s*>", re.IGNORECASE) if name else None
+    closing = closes.search(rest) if closes else None
+    if closing:
+        rest = f"{rest[: closing.start()]}{new(closing[0])}{rest[closing.end() :]}"
+    text = f"{at.line[: at.column]}{new(tag)}{rest}"
+    return _with(
+        at, (at.row, len(at.lines), text.split("\n")), taken=f"{tag} {closing[0] if closing else ''}"
+    )
 
 
 def take_mark_out(at: At, _: re.Match[str]) -> Followed | None:
@@ -235,9 +253,14 @@ def take_mark_out(at: At, _: re.Match[str]) -> Followed | None:
 
 def take_attribute_out(at: At, match: re.Match[str]) -> Followed | None:
     found = re.compile(
-        rf"\s*(?<![\w-]){re.escape(match[1])}\s*(=\s*(\"[^\"]*\"|'[^']*'|[^\s>}}]*))?", re.I
+        rf"\s*(?<![\w-]){re.escape(match[1])}\s*(=\s*(\"[^\"]*\"|'[^']*'|[^\s>}}]*))?", re.IGNORECASE
     ).search(at.line, at.column)
-    return _on_line(at, found.start(), found.end()) if found else None
+    if found is None:
+        return None
+    before, after = at.line[: found.start()], at.line[found.end() :]
+    if (mark := re.search(r"\{:?\s*$", before)) and (end := re.match(r"\s*\}", after)):  # nothing else is in it
+        return _on_line(at, mark.start(), found.end() + end.end())
+    return _on_line(at, found.start(), found.end())
 
 
 def take_note_out(at: At, _: re.Match[str]) -> Followed:
@@ -248,10 +271,16 @@ def take_note_out(at: At, _: re.Match[str]) -> Followed:
 
 
 def leave_angles_out(at: At, _: re.Match[str]) -> Followed:
-    return _with(
-        at,
-        (at.row, at.row + 1, [at.line[: at.column] + re.sub(r"[<>]", " ", at.rest)]),
-    )
+    return _with(at, (at.row, at.row + 1, [re.sub(r"<((?:http|mailto:)[^<>]*)>", r"\1", at.line)]))
+
+
+def field_angles_out(at: At, _: re.Match[str]) -> Followed:
+    return _with(at, (at.row, at.row + 1, [at.line[: at.column] + re.sub("[<>]", " ", at.rest)]))
+
+
+def take_tags_out(at: At, _: re.Match[str]) -> Followed:
+    tags = re.compile(r"<[^<>]*>|<[^<]*$")
+    return _with(at, (at.row, at.row + 1, [tags.sub("", at.line)]), taken=" ".join(tags.findall(at.line)))
 
 
 def take_marks_out(at: At, match: re.Match[str]) -> Followed:
@@ -262,10 +291,48 @@ def take_hashes_out(at: At, _: re.Match[str]) -> Followed:
     return _with(at, (at.row, at.row + 1, [at.line.lstrip("# ")]))
 
 
+def take_angles_out(at: At, _: re.Match[str]) -> Followed | None:
+    start, end = at.line.find("<", at.column - 1), at.line.rfind(">")
+    return _on_line(at, start, end + 1) if 0 <= start < end else None
+
+
 def entity(at: At, _: re.Match[str]) -> Followed | None:
-    if not at.rest.startswith("<"):
-        return None
-    return _on_line(at, at.column, at.column + 1, "&lt;")
+    return _tags(at, lambda tag: f"&lt;{tag[1:]}")
+
+
+def at_the_margin(at: At, match: re.Match[str]) -> Followed:
+    return _with(at, (at.row, at.row + 1, [match[1]]))
+
+
+def link_as_text(at: At, match: re.Match[str]) -> Followed:
+    start, end = at.line.rfind("[", 0, at.column - 1), at.line.find(")", at.column)
+    start -= at.line[start - 1 : start] == "!"
+    return _on_line(at, start, end + 1, match[1], taken="")
+
+
+def script_to_the_margin(at: At, match: re.Match[str]) -> Followed:
+    """Put a script with all of its lines at the margin."""
+    moved = to_the_margin(at, match)
+    lines = moved.files[at.problem.place.file].split("\n")
+    lines[at.row + 1] = match[1]
+    return Followed(moved.files | {at.problem.place.file: "\n".join(lines)})
+
+
+def take_lines_out(at: At, match: re.Match[str]) -> Followed:
+    start, end = int(match[1]) - 1, int(match[2])
+    return _with(at, (start, end, []), taken="\n".join(at.lines[start:end]))
+
+
+def underlined(at: At, match: re.Match[str]) -> Followed:
+    return _with(at, (at.row, at.row + 2, [at.line[: _indent(at.line)] + match[1]]))
+
+
+def block_out(at: At, _: re.Match[str]) -> Followed:
+    end = next(
+        (n for n in range(at.row + 1, len(at.lines)) if re.fullmatch(r" {0,3}/{3,} *", at.lines[n])), None
+    )
+    ends = [(end, end + 1, [])] if end is not None else []
+    return _with(at, (at.row, at.row + 1, []), *ends, taken=at.line)
 
 
 # --- add -----------------------------------------------------------------------------------------
@@ -344,9 +411,8 @@ def to_the_margin(at: At, _: re.Match[str]) -> Followed:
     """Put a line, or a script with all its lines, at the margin, behind an empty line."""
     end = at.row + 1
     if "///" in at.line:
-        while end < len(at.lines) and at.lines[end].strip(" >") != "///":
-            end += 1
-        end += 1
+        close = next((n for n in range(end, len(at.lines)) if at.lines[n].strip(" >") == "///"), end - 1)
+        end = close + 1
     indent = len(at.line) - len(at.line.lstrip(" >*+-"))
     moved = [line[min(indent, len(line) - len(line.lstrip(" >*+-"))) :] for line in at.lines[at.row : end]]
     return _with(at, (at.row, min(end, len(at.lines)), ["", *moved, ""]))
@@ -433,7 +499,16 @@ def end_with(at: At, match: re.Match[str]) -> Followed:
 KINDS: Final[tuple[tuple[re.Pattern[str], Follow], ...]] = tuple(
     (re.compile(pattern), act)
     for pattern, act in (
+        (r"Take that line out\. Write: (.*)$", underlined),
+        (r"shows a link as it is typed\. Write: (.*)$", link_as_text),
         (r"Write: (.*)$", write),
+        (r"Write at the margin: (/+)$", at_the_margin),
+        (r"at the left margin, with all of its lines: (.*)$", script_to_the_margin),
+        (r"Take lines (\d+) to (\d+) out\.", take_lines_out),
+        (r"Take this line out, and the /// that ends it", block_out),
+        (r"has no field '(.*)'\. .* is there already\. Take this one out", take_field_out),
+        (r"Take out all from the < to the last >", take_angles_out),
+        (r"there is a tab in front of this line\. Take it out", take_spaces_out),
         (r"Did you mean '(.*)'\?$", did_you_mean),
         (r"Rename it to (\S+)$", rename),
         (r"Move the file to (\S+)$", move),
@@ -452,10 +527,12 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Follow], ...]] = tuple(
         (r"Take the mark out\.", take_mark_out),
         (r"the attribute '(.*)' .*Take it out", take_attribute_out),
         (r"may not have '(.*)' here\. Take it out", take_attribute_out),
-        (r"a heading .* '(.*)'\. Take it out", take_attribute_out),
+        (r"a heading has no '(.*)'\. Take it out", take_attribute_out),
         (r"(?:can run code or load pages|is HTML|closes nothing here|has no place here)\. Take it out", take_tag_out),
         (r"nothing leads to this note\.", take_note_out),
-        (r"[Ll]eave out (?:the )?< and >", leave_angles_out),
+        (r"no HTML\. Leave out the < and >", leave_angles_out),
+        (r"Take out each tag, from its < to its >", take_tags_out),
+        (r"[Ll]eave out < and >: ", field_angles_out),
         (r"so (\S+) \(.*\) shows as typed\. Take it out", take_marks_out),
         (r"shows its # signs\. Take them out", take_hashes_out),
         (r"write &lt; for a plain '<'", entity),
