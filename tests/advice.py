@@ -258,7 +258,9 @@ def take_attribute_out(at: At, match: re.Match[str]) -> Followed | None:
     if found is None:
         return None
     before, after = at.line[: found.start()], at.line[found.end() :]
-    if (mark := re.search(r"\{:?\s*$", before)) and (end := re.match(r"\s*\}", after)):  # nothing else is in it
+    if (mark := re.search(r"\{:?\s*$", before)) and (
+        end := re.match(r"\s*\}", after)
+    ):  # nothing else is in it
         return _on_line(at, mark.start(), found.end() + end.end())
     return _on_line(at, found.start(), found.end())
 
@@ -272,6 +274,11 @@ def take_note_out(at: At, _: re.Match[str]) -> Followed:
 
 def leave_angles_out(at: At, _: re.Match[str]) -> Followed:
     return _with(at, (at.row, at.row + 1, [re.sub(r"<((?:http|mailto:)[^<>]*)>", r"\1", at.line)]))
+
+
+def move_up(at: At, match: re.Match[str]) -> Followed:
+    old, new = int(match[1]) - 1, int(match[2]) - 1
+    return _with(at, (old, old + 1, []), (new, new, [at.lines[old], ""]))
 
 
 def field_angles_out(at: At, _: re.Match[str]) -> Followed:
@@ -413,8 +420,17 @@ def to_the_margin(at: At, _: re.Match[str]) -> Followed:
     if "///" in at.line:
         close = next((n for n in range(end, len(at.lines)) if at.lines[n].strip(" >") == "///"), end - 1)
         end = close + 1
-    indent = len(at.line) - len(at.line.lstrip(" >*+-"))
-    moved = [line[min(indent, len(line) - len(line.lstrip(" >*+-"))) :] for line in at.lines[at.row : end]]
+    prefix = at.line[: len(at.line) - len(at.line.lstrip(" >*+-"))]
+    below = at.lines[at.row + 1 : end]
+    for before in (prefix, " " * len(prefix)):
+        if all(
+            line.startswith(before.rstrip()) if ">" in before else line.startswith(before)
+            for line in below
+            if line.strip()
+        ):
+            below = [line.removeprefix(before) if line.startswith(before) else "" for line in below]
+            break
+    moved = [at.line.removeprefix(prefix), *below]
     return _with(at, (at.row, min(end, len(at.lines)), ["", *moved, ""]))
 
 
@@ -532,7 +548,8 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Follow], ...]] = tuple(
         (r"nothing leads to this note\.", take_note_out),
         (r"no HTML\. Leave out the < and >", leave_angles_out),
         (r"Take out each tag, from its < to its >", take_tags_out),
-        (r"[Ll]eave out < and >: ", field_angles_out),
+        (r"Leave out the < and >\.", field_angles_out),
+        (r"Move line (\d+) up, before line (\d+)\.$", move_up),
         (r"so (\S+) \(.*\) shows as typed\. Take it out", take_marks_out),
         (r"shows its # signs\. Take them out", take_hashes_out),
         (r"write &lt; for a plain '<'", entity),

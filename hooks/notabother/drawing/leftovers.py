@@ -91,13 +91,20 @@ def leftovers(body: Text, html: str, known: Iterable[Problem] = ()) -> Iterator[
             line = source.count("\n", 0, start)
             column = _column(lines[line], start - source.rfind("\n", 0, start) - 1)
             shown = found if len(found) <= LONGEST else f"{found[:LONGEST]}…"
-            if line + body.place.line in told:
+            if line + body.place.line in told or (
+                _ends_a_script(lines[line]) and min(told, default=line) < line
+            ):
                 continue
             message = f"readers would see '{shown}' as it stands. {mark.advice.replace('{mark}', shown)}"
             yield Problem(Place(body.place.file, line + body.place.line, column), "raw-mark", message)
             count += 1
             if count == MOST:
                 return
+
+
+def _ends_a_script(line: str) -> bool:
+    """Tell whether a line is nothing but the end of a script; of one that is not understood its beginning is told."""
+    return not line.translate(SEEN).strip(" >/")
 
 
 class _Reader(HTMLParser):

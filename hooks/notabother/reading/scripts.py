@@ -14,7 +14,7 @@ from notabother.model import (
 )
 from notabother.problems import Place, Problem, Text, instead
 from notabother.source import safety
-from notabother.source.fields import Fields, read_fields
+from notabother.source.fields import Fields, read_fields, without_html
 from notabother.source.lines import (
     Scan,
     ScriptLines,
@@ -49,11 +49,7 @@ NAME: Final = re.compile("[a-z][a-z-]*")
 CLOSING: Final = re.compile(r"[ >]*/{2,} *")
 """A line that was meant to close a script."""
 
-BEGINS_TAG: Final = re.compile("<[a-zA-Z/!]")
-
-ADDRESSES: Final = ("<http", "<mailto:")
-
-HTML_IN_SCRIPT: Final = ("</", "<!--", *ADDRESSES)
+HTML_IN_SCRIPT: Final = ("</", "<!--", "<http", "<mailto:")
 """What is HTML, or an address in < >, though a line may show no element."""
 
 
@@ -90,7 +86,7 @@ def read_script(
         message = "a script needs a title in its first line. Write: /// script | A short name for it"
         problems.append(title.problem("missing-field", message))
     elif any(mark in title for mark in "<>"):
-        problems.append(title.problem("markup-in-field", "a title is plain text. Leave out < and >."))
+        problems.append(title.problem("markup-in-field", f"a title is plain text. {without_html(title)}"))
     id_ = options.text("id")
     if id_ is not None and not addresses.is_slug(id_):
         wrong = (
@@ -109,7 +105,7 @@ def read_script(
     fears = options.texts("fears", required=False) or around
     asks, points = options.texts("asks", required=False), options.texts("points", required=False)
     options.close()
-    if not fears:
+    if not fears and not options.broken:
         message = (
             f"{what} belongs to no fear. Move it under a marked heading, or add a line: fears: [too-busy]"
         )
@@ -157,6 +153,12 @@ def _unclosed(uri: str, lines: Scan, block: ScriptLines) -> Problem:
             message = f"this line does not close the script above. Write at the margin: {slashes}"
             return Problem(Place(uri, number + 1), "unclosed-script", message)
     message = f"this script is never closed. Add a line of {slashes} under its last line."
+    end = block.text.stop
+    next_script = next((each.line for each in lines.scripts if each.line > block.line), len(lines.lines))
+    for number in range(end + 1, next_script):
+        if lines.lines[number].rstrip() == slashes:
+            message = f"a heading ends this script before its {slashes} does. Move line {number + 1} up, before line {end + 1}."
+            break
     return Problem(Place(uri, block.line + 1), "unclosed-script", message)
 
 
@@ -167,7 +169,7 @@ def _option_as_text(uri: str, lines: Scan, block: ScriptLines) -> Problem | None
     line = lines.lines[first] if block.text else ""
     indent = _indent(line)
     name, colon, _ = line.partition(":")
-    if not colon or name.strip().casefold() not in OPTIONS:
+    if not colon or name.strip(" *_").casefold() not in OPTIONS:
         return None
     if first > start:
         if len(block.options) and indent < len(FOUR):  # a message may begin so
@@ -256,11 +258,8 @@ def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> l
     if html:
         column, rule = min(html)
         rule = "markup-in-script" if rule == "raw-html" else rule
-        if begins := BEGINS_TAG.search(line):
-            column = min(column, begins.start())
-        is_address = line.startswith(ADDRESSES, column)
-        advice = "Leave out the < and >." if is_address else "Take out each tag, from its < to its >."
-        note(column, rule, f"a message is plain text, so it holds no HTML. {advice}")
+        column = min(column, line.index("<"))
+        note(column, rule, f"a message is plain text, so it holds no HTML. {without_html(line)}")
     return [
         Text(blank, Place(uri, number + 1, column + 1))
         for column, blank in spans(line, "[", "]")

@@ -52,6 +52,9 @@ LONGEST_NAME = 100
 NO = ("no", "off", "n", "0")
 """What people write for false."""
 
+TAG = re.compile("<(?!http|mailto:)[a-zA-Z/!?]")
+"""How HTML begins that is no address."""
+
 MARKUP = ("<", ">")
 """What a field may not hold: themes print fields into pages and attributes."""
 
@@ -254,7 +257,7 @@ class Fields:
                 self._missing(name, place, empty=True)
             return None
         if any(mark in text for mark in MARKUP):
-            message = f"'{name}' is plain text. Leave out < and >: '{text[:40]}'."
+            message = f"'{name}' is plain text. {without_html(text)} It says: '{text[:40]}'."
             self.problems.append(text.problem("markup-in-field", message))
             return None
         return text
@@ -338,6 +341,11 @@ def scalar(text: str) -> str | None:
     if not isinstance(nodes[0], yaml.ScalarEvent) or odd_character(nodes[0].value) is not None:
         return None
     return " ".join(nodes[0].value.split())
+
+
+def without_html(text: str) -> str:
+    """Say what to do about the < and > in a plain text."""
+    return "Take out each tag, from its < to its >." if TAG.search(text) else "Leave out the < and >."
 
 
 def _fields(
