@@ -62,6 +62,20 @@ class Followed:
     files: Files
     taken: str = ""
     """What the advice itself takes out or replaces."""
+    changes: tuple[tuple[int, int, int], ...] = ()
+    """The stretches of lines that were replaced: from, to, and how many lines stand there now."""
+
+    def lines(self, line: int) -> range:
+        """Return the lines, from 1, at which a line of before stands now."""
+        row, shift = line - 1, 0
+        for start, end, count in sorted(self.changes):
+            if start <= row < end:
+                same = end - start == count
+                first = start + shift + (row - start if same else 0)
+                return range(first + 1, first + 1 + (1 if same else count))
+            if end <= row:
+                shift += count - (end - start)
+        return range(line + shift, line + shift + 1)
 
 
 Follow = Callable[[At, re.Match[str]], Followed | None]
@@ -86,7 +100,8 @@ def _with(at: At, *changes: tuple[int, int, list[str]], taken: str = "") -> Foll
     lines = list(at.lines)
     for start, end, new in sorted(changes, reverse=True):
         lines[start:end] = new
-    return Followed(at.files | {at.problem.place.file: "\n".join(lines)}, taken)
+    counted = tuple((start, end, len(new)) for start, end, new in changes)
+    return Followed(at.files | {at.problem.place.file: "\n".join(lines)}, taken, counted)
 
 
 def _on_line(at: At, start: int, end: int, new: str = "", taken: str | None = None) -> Followed:
@@ -143,7 +158,7 @@ def write(at: At, match: re.Match[str]) -> Followed:
         ):
             end += 1
         taken += at.line
-    before = "" if new.startswith(" ") else at.line[:indent]
+    before = "" if at.problem.rule == "misplaced-fear" else at.line[:indent]
     quotes = " ".join(each[0] for each in QUOTED.finditer(at.problem.message.rpartition("Write:")[0]))
     taken = "\n".join([taken, *at.lines[at.row + 1 : end], quotes])
     return _with(at, (at.row, end, [before + new]), taken=taken)
@@ -322,7 +337,7 @@ def script_to_the_margin(at: At, match: re.Match[str]) -> Followed:
     moved = to_the_margin(at, match)
     lines = moved.files[at.problem.place.file].split("\n")
     lines[at.row + 1] = match[1]
-    return Followed(moved.files | {at.problem.place.file: "\n".join(lines)})
+    return replace(moved, files=moved.files | {at.problem.place.file: "\n".join(lines)})
 
 
 def take_lines_out(at: At, match: re.Match[str]) -> Followed:
@@ -361,6 +376,17 @@ def add_field(at: At, match: re.Match[str]) -> Followed:
         end = at.row + 1
         return _with(at, (end, end, [" " * at.column + new]))
     return _with(at, (at.row, at.row, [lead + new]))
+
+
+def give_line(at: At, match: re.Match[str]) -> Followed:
+    """Put a line among the options of a script, in place of an empty one of its name."""
+    name = match[1].partition(":")[0]
+    for number in range(at.row + 1, len(at.lines)):
+        if at.lines[number].rstrip() == f"    {name}:":
+            return _with(at, (number, number + 1, [f"    {match[1]}"]))
+        if not at.lines[number].startswith("    "):
+            break
+    return add_field(at, match)
 
 
 def add_dashes(at: At, _: re.Match[str]) -> Followed:
@@ -459,7 +485,11 @@ def _last(match: re.Match[str], first: int) -> int:
 
 def shift(at: At, match: re.Match[str]) -> Followed:
     """Put spaces before lines, or take them away."""
-    count, start, end = NUMBERS.index(match[2]) + 1, int(match[3]) - 1, _last(match, 3)
+    count, start, end = (
+        int(match[2]) if match[2].isdigit() else NUMBERS.index(match[2]) + 1,
+        int(match[3]) - 1,
+        _last(match, 3),
+    )
     moved = [" " * count + each if match[1] == "Put" else each[count:] for each in at.lines[start:end]]
     if match[1] == "Put" and at.problem.rule != "not-as-previewed":
         moved = [each if each.strip() else "" for each in moved]
@@ -532,6 +562,7 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Follow], ...]] = tuple(
         (r"Add a line of --- under", add_dashes),
         (r"Add a line of (/+) under", add_slashes),
         (r"[Aa]dd a line: (.*)$", add_field),
+        (r"[Gg]ive it (?:this line|a line such as): (.*)$", give_line),
         (r"there is a control character .*Delete it", take_sign_out),
         (r"empty\. Write a text after the dash, or take the line out", take_line_out),
         (r"(?:[Tt]ake this line out|Take this empty line out)\.", take_line_out),

@@ -117,7 +117,8 @@ def _no_marks_here(uri: str, number: int, line: str, marked: bool, problems: lis
         elif line.startswith("#"):
             message = "this mark is not understood. Let it end the line, with a space before it"
         else:
-            message = "a fear is marked on a heading that starts with ##"
+            where = "at the left margin" if line[:1] == " " else "that starts with ##"
+            message = f"a fear is marked on a heading {where}"
         advice = to_write(as_marked(line), 'Write: ## Your heading { fear="..." }')
         problems.append(Problem(place, "misplaced-fear", f"{message}. {advice}"))
 

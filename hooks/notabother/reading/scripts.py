@@ -106,9 +106,7 @@ def read_script(
     asks, points = options.texts("asks", required=False), options.texts("points", required=False)
     options.close()
     if not fears and not options.broken:
-        message = (
-            f"{what} belongs to no fear. Move it under a marked heading, or add a line: fears: [too-busy]"
-        )
+        message = f"{what} belongs to no fear. Move it under a marked heading, or give it a line such as: fears: [too-busy]"
         problems.append(Problem(place, "script-without-fear", message))
     text = script_text("\n".join(lines.lines[number] for number in block.text))
     first = next((number for number in block.text if lines.lines[number].strip()), block.text.start)

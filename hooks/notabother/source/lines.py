@@ -30,6 +30,8 @@ HOLDS: Final = re.compile(r" {0,3}(?:(?:[-*+]|\d{1,9}[.)])(?: |$)|!!!|\?\?\?|\[\
 """How a line begins to which indented lines below belong: an entry of a list, a box, a note."""
 MARK: Final = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n]*)\}[ ]*")
 OPTION: Final = re.compile(r" {4,}\S")
+BEGINNING: Final = re.compile(r"[ >]*(?:(?:[-*+]|\d{1,9}[.)]) +)*")
+"""The marks of quotations and of entries of lists."""
 TICKS: Final = re.compile(r"`+")
 
 CODE: Final = 4
@@ -285,9 +287,9 @@ def as_marked(line: str) -> str:
         for name, value in pairs
         if name != "fear"
     ]
-    opening = words.lstrip(" >")
-    level = len(opening) - len(opening.lstrip("#"))
-    text = " ".join(words.strip(" >#\\}").replace("\\ ", " ").split()) or "Your heading"
+    words = BEGINNING.sub("", words)
+    level = len(words) - len(words.lstrip("#"))
+    text = " ".join(words.strip(" #\\}").replace("\\ ", " ").split()) or "Your heading"
     others.append(f'fear="{" ".join(fears)}"')
     return f"{'#' * min(max(2, level), 6)} {text} {{ {' '.join(others)} }}"
 
