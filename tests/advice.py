@@ -287,10 +287,6 @@ def take_note_out(at: At, _: re.Match[str]) -> Followed:
     return _with(at, (at.row, end, []), taken="\n".join(at.lines[at.row : end]))
 
 
-def leave_angles_out(at: At, _: re.Match[str]) -> Followed:
-    return _with(at, (at.row, at.row + 1, [re.sub(r"<((?:http|mailto:)[^<>]*)>", r"\1", at.line)]))
-
-
 def move_up(at: At, match: re.Match[str]) -> Followed:
     old, new = int(match[1]) - 1, int(match[2]) - 1
     return _with(at, (old, old + 1, []), (new, new, [at.lines[old], ""]))
@@ -332,6 +328,12 @@ def link_as_text(at: At, match: re.Match[str]) -> Followed:
     return _on_line(at, start, end + 1, match[1], taken="")
 
 
+def words_alone(at: At, _: re.Match[str]) -> Followed:
+    start, end = at.line.rfind("[", 0, at.column - 1), at.line.find(")", at.column)
+    picture = at.line[start - 1 : start] == "!"
+    return _on_line(at, start - picture, end + 1, at.line[start + 1 : at.column - 2])
+
+
 def script_to_the_margin(at: At, match: re.Match[str]) -> Followed:
     """Put a script with all of its lines at the margin."""
     moved = to_the_margin(at, match)
@@ -350,9 +352,7 @@ def underlined(at: At, match: re.Match[str]) -> Followed:
 
 
 def block_out(at: At, _: re.Match[str]) -> Followed:
-    end = next(
-        (n for n in range(at.row + 1, len(at.lines)) if re.fullmatch(r" {0,3}/{3,} *", at.lines[n])), None
-    )
+    end = next((n for n in range(at.row + 1, len(at.lines)) if re.fullmatch(r" */{3,} *", at.lines[n])), None)
     ends = [(end, end + 1, [])] if end is not None else []
     return _with(at, (at.row, at.row + 1, []), *ends, taken=at.line)
 
@@ -548,6 +548,7 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Follow], ...]] = tuple(
         (r"Take that line out\. Write: (.*)$", underlined),
         (r"shows a link as it is typed\. Write: (.*)$", link_as_text),
         (r"Write: (.*)$", write),
+        (r"Write the words alone", words_alone),
         (r"Write at the margin: (/+)$", at_the_margin),
         (r"at the left margin, with all of its lines: (.*)$", script_to_the_margin),
         (r"Take lines (\d+) to (\d+) out\.", take_lines_out),
@@ -577,7 +578,6 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Follow], ...]] = tuple(
         (r"a heading has no '(.*)'\. Take it out", take_attribute_out),
         (r"(?:can run code or load pages|is HTML|closes nothing here|has no place here)\. Take it out", take_tag_out),
         (r"nothing leads to this note\.", take_note_out),
-        (r"no HTML\. Leave out the < and >", leave_angles_out),
         (r"Take out each tag, from its < to its >", take_tags_out),
         (r"Leave out the < and >\.", field_angles_out),
         (r"Move line (\d+) up, before line (\d+)\.$", move_up),

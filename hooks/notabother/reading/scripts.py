@@ -99,7 +99,9 @@ def read_script(
         problems.append(id_.problem("bad-id", f"'{id_}' has a meaning of its own. Choose another id."))
         id_ = None
     situation, channel, to = options.text("situation"), options.text("channel"), options.text("to")
+    before = len(problems)
     subject = options.text("subject", required=False)
+    is_faulty = len(problems) > before  # so nobody can tell whether one is needed
     tip, not_when = options.text("tip"), options.text("not-when")
     follows = _next(options)
     fears = options.texts("fears", required=False) or around
@@ -113,10 +115,14 @@ def read_script(
     text_place = Place(uri, min(first, len(lines.lines) - 1) + 1)
     if not text:
         problems.append(Problem(place, "empty-script", f"{what} has no text. Write it under the options."))
-    blanks = [Text(blank, subject.place) for _, blank in spans(subject or "", "[", "]")] if subject else []
+    blanks = _in_subject(lines, subject) if subject else []
     for number in block.text:
         blanks += _script_line(uri, number, lines.lines[number], problems)
-    if not (title and id_ and situation and channel and to and tip and not_when and text) or follows is None:
+    if (
+        not (title and id_ and situation and channel and to and tip and not_when and text)
+        or follows is None
+        or is_faulty
+    ):
         return None
     stop = block.text.stop + (1 if block.closed else 0)
     source = "\n".join(lines.lines[block.line : stop])
@@ -140,6 +146,19 @@ def read_script(
         place,
         uri,
     )
+
+
+def _in_subject(lines: Scan, subject: Text) -> list[Text]:
+    """Return the blanks of a subject, each where it stands in its line."""
+    place, line = subject.place, lines.lines[subject.place.line - 1]
+    at = place.column - 1
+    found = []
+    for _, blank in spans(subject, "[", "]"):
+        at = max(line.find(f"[{blank}]", at), at)
+        found.append(
+            Text(blank, Place(place.file, place.line, at + 2 if line.startswith("[", at) else at + 1))
+        )
+    return found
 
 
 def _unclosed(uri: str, lines: Scan, block: ScriptLines) -> Problem:

@@ -236,7 +236,11 @@ def _heading(number: int, line: str) -> Heading | None:
 def _is_underlined(lines: list[str], number: int) -> bool:
     """Tell whether Markdown takes a line, with those of its paragraph above, for a heading because of the line under it."""
     line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else ""
-    if UNDERLINE.fullmatch(below) is None or not line.strip() or line.lstrip(" ").startswith((">", "|")):
+    if (
+        UNDERLINE.fullmatch(below) is None
+        or not line.strip()
+        or line.lstrip(" ").startswith((">", "|", "*["))
+    ):
         return False
     return _indent(line) < CODE and UNDERLINE.fullmatch(line) is None
 
@@ -287,7 +291,8 @@ def as_marked(line: str) -> str:
         for name, value in pairs
         if name != "fear"
     ]
-    words = BEGINNING.sub("", words)
+    beginning = BEGINNING.match(words)
+    words = words[beginning.end() if beginning else 0 :]
     level = len(words) - len(words.lstrip("#"))
     text = " ".join(words.strip(" #\\}").replace("\\ ", " ").split()) or "Your heading"
     others.append(f'fear="{" ".join(fears)}"')
