@@ -172,6 +172,8 @@ def _is_raw(mark: Mark, line: str, at: int, held: str) -> bool:
     """Tell whether what looks like a mark is one."""
     if mark.begins and line[:at].strip():
         return False
+    if mark.opening == "!!!" and not line[at:].strip("! "):  # somebody is glad
+        return False
     if mark.opening == "{":
         return held.startswith(FEAR) or (held.endswith("}") and is_attributes(held[1:-1]))
     if mark.opening in ("](", "]["):

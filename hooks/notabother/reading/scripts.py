@@ -253,7 +253,7 @@ def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> l
     for column, target in links:
         words = line[line.rfind("[", 0, column - 1) + 1 : column - 2]
         if ":" in target:
-            message = f"a message is plain text, and shows a link as it is typed. Write: {words} {target}"
+            message = f"a message is plain text, and shows a link as it is typed. Write: {f'{words} {target}'.strip()}"
             note(column, "markup-in-script", message)
         else:
             message = f"'{target}' leads nowhere from a message. Write the words alone, or the whole address."
