@@ -127,7 +127,11 @@ def made_up() -> Iterator[Files]:
 
 @pytest.mark.parametrize("texts", [cases, hostile, links, made_up], ids=lambda texts: texts.__name__)
 def test_check_and_build_say_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], figures: Figures, texts
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    figures: Figures,
+    texts,
 ) -> None:
     monkeypatch.chdir(ROOT)
     given = list(texts())
