@@ -137,7 +137,10 @@ def test_an_author_may_head_the_list() -> None:
     library, _ = read(files_in(FOLDER / "clean-coach-sheet"))
     head = made_of(library)["coaching/index.md"]
     assert (head.meta["kind"], head.source) == ("sheets", "coaching/index.md")
-    assert head.html == '<p>The <a href="../coaching/too-busy/">first</a>, and <a href="../coaching/">all</a>.</p>'
+    assert (
+        head.html
+        == '<p>The <a href="../coaching/too-busy/">first</a>, and <a href="../coaching/">all</a>.</p>'
+    )
 
 
 def test_without_sheets_there_is_no_list() -> None:
