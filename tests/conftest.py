@@ -40,7 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 REAL_SITE = frozenset({"real"})
 """What is made of the real docs, with paper. A test that asks for a page or an address asks for these too."""
 
-SLOW = REAL_SITE | {"browser", "paper", "printed", "built"}
+SLOW = REAL_SITE | {"browser", "paper", "printed"}
 """What takes longer than `make quick` may; so does what stands in SLOW_FOLDERS."""
 
 SLOW_FOLDERS = frozenset({"built", "browser"})
@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     In a copy of this repository that has other articles, the tests that are about ours are skipped.
     """
     for item in items:
-        if item.path.parent.name in SLOW_FOLDERS or SLOW & fixtures_of(item):
+        if is_slow(item):
             item.add_marker("slow")
         if shares_within_its_file(item):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
@@ -66,6 +66,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def fixtures_of(item: pytest.Item) -> frozenset[str]:
     """Return the names of everything that a test asks for, by itself or through something else."""
     return frozenset(getattr(item, "fixturenames", ()))
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """Tell whether a test stands in a slow folder, asks for something slow, or tries whatever hypothesis finds."""
+    tries = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    return tries or item.path.parent.name in SLOW_FOLDERS or bool(SLOW & fixtures_of(item))
 
 
 def shares_within_its_file(item: pytest.Item) -> bool:

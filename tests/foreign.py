@@ -32,9 +32,12 @@ WRITTEN = frozenset({"prose", "card-script"})
 
 DRAWN = frozenset(
     "p a em strong code pre ul ol li h1 h2 h3 h4 h5 h6 blockquote hr br img table thead tbody tr th td div span "
-    "sup sub figure figcaption abbr b bdi bdo cite del i ins kbd mark q s samp small time var wbr".split()
+    "sup sub figure figcaption label abbr b bdi bdo cite del i ins kbd mark q s samp small time var wbr".split()
 )
 """All elements that may stand in there."""
+
+BOX = {"type": "checkbox", "disabled": "disabled"}
+"""The box of a task, which nobody can tick; it may be ticked."""
 
 ATTRIBUTES = frozenset(
     "id class title lang dir alt width height start colspan rowspan scope datetime role data-fear cite href src "
@@ -75,7 +78,8 @@ class _Watch(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         fields = {name: value or "" for name, value in attrs}
-        if self.written and (tag not in DRAWN or set(fields) - ATTRIBUTES):
+        is_box = tag == "input" and fields in (BOX, {**BOX, "checked": "checked"})
+        if self.written and not is_box and (tag not in DRAWN or set(fields) - ATTRIBUTES):
             self.found.append(f"Markdown has drawn {self.get_starttag_text()}")
         instructs = tag == "meta" and "http-equiv" in fields and fields != OUR_POLICY
         if tag in NEVER or instructs:

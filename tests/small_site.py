@@ -64,10 +64,10 @@ def lay_out(docs: Path, files: dict[str, str]) -> Path:
 
 
 class Lines(logging.Handler):
-    """Keeps what MkDocs and the hook say from warnings up."""
+    """Keeps what MkDocs and the hook say, from a level up."""
 
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
+    def __init__(self, level: int = logging.WARNING) -> None:
+        super().__init__(level)
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from notabother import addresses
 from notabother.drawing import agreement
+from notabother.drawing.leftovers import leftovers
 from notabother.drawing.page import NOTE, Context, Drawer
+from notabother.drawing.preview import differences
+from notabother.drawing.tree import inner_html
 from notabother.drawn import Drawn
 from notabother.language.rules import chosen_words, of_vocabulary, plain_language
 from notabother.model import Article, Fear, Library, Page, Study
 from notabother.pages.added import added_pages, anchors
 from notabother.paper.texts import not_on_paper
-from notabother.problems import Problem, Text, with_levels
+from notabother.problems import Place, Problem, Text, with_levels
 from notabother.reading import rules
 from notabother.reading.files import Read
 from notabother.reading.library import Files, Source, join, read_files, usable
@@ -75,7 +78,9 @@ def check(
         uri: added_there.pop(uri, frozenset()).union(each.ids) for uri, each in drawn.items()
     } | added_there
     for uri, each in read.reads.items():
-        problems += _drawn(each, drawn[uri], library, there, known)
+        found = list(_drawn(each, drawn[uri], library, there, known))
+        problems += found
+        problems += _shown(each, drawn[uri], drawer, [*each.problems, *found])
     problems += missing_files(settings, there)
     return Checked(library, tuple(with_levels(sorted(set(problems)), settings.levels)))
 
@@ -96,7 +101,7 @@ def _drawn(
         yield from not_on_paper(read.lines, drawn, "the back of a card")
     unsafe = {each.place.line for each in read.problems if each.rule in UNSAFE}
     yield from agreement.faults(read.lines, drawn, library.studies, unsafe)
-    where = Where(drawn.uri, read.lines)
+    where = Where(drawn, read.lines)
     links = [
         Text(link, where.link(link))
         for link, _ in drawn.links
@@ -105,9 +110,19 @@ def _drawn(
     yield from rules.links_lead_somewhere(links, there, known)
 
 
+def _shown(read: Read, drawn: Drawn, drawer: Drawer, known: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield what readers see otherwise than GitHub's preview shows it, and marks that they see as they were typed."""
+    lines = read.lines
+    body = Text("\n".join(lines.lines[lines.body :]), Place(drawn.uri, lines.body + 1))
+    html = inner_html(drawn.root)
+    left = list(leftovers(body, html, known))
+    yield from left
+    yield from differences(body, html, drawer.html, [*known, *left])
+
+
 def _cites(read: Read, drawn: Drawn) -> Iterator[Text]:
     """Yield each study that a file cites, where it does."""
-    where = Where(drawn.uri, read.lines)
+    where = Where(drawn, read.lines)
     for id_ in drawn.cites:
         place = where.place(f"[^{id_}]")
         yield Text(id_, dataclasses.replace(place, column=place.column + 2))

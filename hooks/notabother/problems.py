@@ -56,6 +56,7 @@ RULES: Final[Mapping[str, str]] = {
     # scripts and sections
     "bad-id": "A script's id is lower-case letters, digits and hyphens, and starts with a letter.",
     "duplicate-id": "Each script's id is its own, across the whole site.",
+    "unclosed-code": "Code between fences ends.",
     "unclosed-script": "A script block ends with a line of ///.",
     "misplaced-script": "A script block stands at the left margin, in an article.",
     "misplaced-fear": 'Only a ## heading can carry { fear="..." }.',
@@ -103,6 +104,8 @@ RULES: Final[Mapping[str, str]] = {
     "does-not-fit": "What is printed fits its card or its sheet, in a size that can be read.",
     "missing-glyph": "What is printed uses only characters that our fonts have.",
     # the renderer
+    "not-as-previewed": "What the preview of the repository shows, the page must show.",
+    "raw-mark": "No mark of Markdown is shown to readers as it was typed.",
     "not-drawn": "What the reader finds in a file, the page must show, and nothing else.",
 }
 """Every rule's id and what it asks for, in the order CONTRIBUTING lists them."""

@@ -113,7 +113,7 @@ class Settings:
     reading: ReadingLimits = USUAL
     publish_endings: tuple[str, ...] = ()
     """How files may end that are published beside those that always may: `.pdf`."""
-    largest_kb: int = 2_000
+    largest_kb: int = 0
     """The most that a published file of docs may weigh."""
     scripts: tuple[str, ...] = ()
     """The scripts of docs that pages load besides ours (`extra_javascript`)."""

@@ -100,6 +100,7 @@ FAMILIES: Final[dict[str, dict[str, str]]] = {
         "in each other": "- [ ] one\n  - [x] two\n- [ ] three\n",
         "loose": "- [ ] one\n\n- [x] two\n",
         "bold": "- [x] **one** and `two`\n",
+        "a mark behind the box": "- [ ] - one\n- [ ] # two\n",
         "no space within": "- [] one\n",
         "no space after": "- [x]one\n",
         "no list": "[ ] one\n",

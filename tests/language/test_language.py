@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from notabother.check import check
 from notabother.language.lists import Lists, Words, read_language
 from notabother.language.passages import Passage, plain, prose
 from notabother.language.readability import ReadingLimits, average, grade, sentences, spans
 from notabother.language.rules import chosen_words, plain_language
 from notabother.problems import Place
 from notabother.reading.files import read_markdown
-from notabother.reading.library import Source, read_library
+from notabother.reading.library import Source
 from notabother.source.lines import scan
-from small_library import BASE, CASES, HEAD, files_in, read
+from small_library import BASE, CASES, HEAD, SETTINGS, files_in, read
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SITE = read_language("language.yml", (DOCS / "language.yml").read_text("utf-8"))
@@ -156,8 +158,10 @@ def test_a_site_may_set_its_own_limits(limits: ReadingLimits, rule: str) -> None
 
 def test_they_hold_for_every_file_and_for_the_closed_lists() -> None:
     sources = [Source(uri, data) for uri, data in files_in(BASE).items()]
-    found = read_library(sources, limits=ReadingLimits(sentence_words=1))[1]
-    told = {each.place.file for each in found if each.rule == "long-sentence"}
+    hard = replace(SETTINGS, reading=ReadingLimits(sentence_words=1))
+    told = {
+        each.place.file for each in check(sources, settings=hard).problems if each.rule == "long-sentence"
+    }
     assert {"articles/base.md", "fears/too-busy.md", "vocabulary.yml"} <= told
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from as_drawn import draw
 from notabother import addresses
 from notabother.model import Library
 from notabother.paper.cards import Cards, own_name
@@ -19,13 +20,11 @@ from notabother.paper.layouts import Layout, read_layouts
 from notabother.paper.offers import make_offers
 from notabother.paper.pictures import make_pictures
 from notabother.paper.site import Site, in_type, qr_code
+from notabother.paper.texts import paragraphs, sentences, unmarked
 from notabother.wording import (
     LONGEST_WORD,
     line_of,
-    paragraphs,
-    sentences,
     typographic,
-    unmarked,
     with_blanks,
 )
 from small_library import SCRIPT, SECTION, read
@@ -96,9 +95,10 @@ def test_blanks_are_taken_apart() -> None:
 
 
 def test_paragraphs_lose_their_markdown_and_say_where_links_lead() -> None:
-    body = "One *two* [three](../help-now.md).[^a-2020]\n\n- not a paragraph\n\nFour & five."
-    assert paragraphs(body, lambda target: f"to {target}") == [
+    body = "One *two* [three](../help-now.md).[^a-2020]\n\n- an entry\n\nFour & five.\n\n[^a-2020]: Note."
+    assert paragraphs(draw(body, "fears/x.md"), lambda target: f"to {target}") == [
         "One two three (to ../help-now.md).[^a-2020]",
+        "• an entry",
         "Four & five.",
     ]
 

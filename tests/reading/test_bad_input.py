@@ -165,8 +165,9 @@ def test_there_is_too_much(uri: str, text: str, line: str) -> None:
     assert any(line in each for each in problems), problems[:3]
 
 
-def test_a_file_that_is_too_complex_is_shown_without_its_text() -> None:
-    library, problems = read("articles/case.md", f"{HEAD}{SECTION}{'> ' * 26}a\n".encode())
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. ", "1) "])
+def test_a_file_that_is_too_complex_is_shown_without_its_text(mark: str) -> None:
+    library, problems = read("articles/case.md", f"{HEAD}{SECTION}{mark * 26}a\n".encode())
     article = library.articles["articles/case.md"]
     assert (article.title, article.body, article.sections) == ("A case", "", ())
     assert len(problems) == 1

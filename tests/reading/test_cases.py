@@ -313,7 +313,7 @@ def test_every_rule_has_a_case() -> None:
     made = {"not-utf-8", "control-character", "too-large", "outside-link", "unreadable"}
     made |= {"bad-name", "photo-tells-where", "photo-tells-when"}
     named = {rule_of(name) for name in NAMES} - {None}
-    drawn = {"not-drawn"}  # see test_agreement.py
+    drawn = {"not-drawn", "not-as-previewed", "raw-mark"}  # see tests/drawing
     printed = {"does-not-fit", "missing-glyph"}  # see test_press.py
     assert named | made | drawn | printed == set(RULES)
 

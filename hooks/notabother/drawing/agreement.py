@@ -41,7 +41,7 @@ def differences(
             place, title = Place(uri, block.line + 1), block.title or "this script"
             yield Problem(place, "not-drawn", f"the page does not show '{title}' as a script. {HINT}")
     if not any("fear" in line and number in told for number, line in enumerate(lines.lines, 1)):
-        yield from _marks(sections, drawn, Where(uri, lines))
+        yield from _marks(sections, drawn, Where(drawn, lines))
     yield from _titles(lines, drawn)
 
 
@@ -82,7 +82,7 @@ def _places(lines: Scan, drawn: Drawn) -> list[Place]:
     )
     if len(rows) == len(drawn.headings):
         return [Place(drawn.uri, row + 1, max(1, lines.lines[row].find("#") + 1)) for row in rows]
-    where = Where(drawn.uri, lines)
+    where = Where(drawn, lines)
     return [where.place(f"{'#' * each.level} {each.title}".rstrip()) for each in drawn.headings]
 
 
@@ -97,7 +97,7 @@ def faults(
         studies: the ids of those that can be cited.
         told: the lines (from 1) of which the reader has said already that they hold something active.
     """
-    where = Where(drawn.uri, lines)
+    where = Where(drawn, lines)
     yield from _taken_out(drawn, where, told)
     yield from _unknown_studies(drawn, studies, where)
     yield from _ragged_tables(drawn, where)
@@ -139,7 +139,7 @@ def _ragged_tables(drawn: Drawn, where: Where) -> Iterator[Problem]:
         message = (
             "this row has not as many cells as its table has heads. Add what is missing, or take out a |."
         )
-        yield Problem(where.place(row), "ragged-table", message)
+        yield Problem(where.line(row) or where.place(row), "ragged-table", message)
 
 
 def _twice(lines: Scan, drawn: Drawn, where: Where) -> Iterator[Problem]:
@@ -154,18 +154,28 @@ def _twice(lines: Scan, drawn: Drawn, where: Where) -> Iterator[Problem]:
                 for name, value, column in heading.attributes
                 if name == "id" and value == id_
             ]
+            for opening in ("{", "{ ", "{:", "{: "):
+                while place := where.find(f"{opening}#{id_}"):
+                    given.append(replace(place, column=place.column + len(opening) + 1))
             message = f"the anchor '{id_}' stands twice, and a link can lead to one only. Choose another."
-            yield Problem(given[-1] if given else where.place(f"#{id_}"), "duplicate-anchor", message)
+            yield Problem(max(given, default=where.place(id_)), "duplicate-anchor", message)
 
 
 def _pictures(drawn: Drawn, where: Where) -> Iterator[Problem]:
-    for element in drawn.root.iter("img"):
-        if not (element.get("alt") or "").strip() and element.get("role") != "presentation":
+    for element in drawn.root.iter():
+        if element.tag not in ("a", "img"):
+            continue
+        place = where.link(element.get("src") or element.get("href") or "")
+        if (
+            element.tag == "img"
+            and not (element.get("alt") or "").strip()
+            and element.get("role") != "presentation"
+        ):
             message = (
                 "this picture has no words for those who cannot see it. Write them between the brackets: "
                 '![a desk](desk.png); or, if it says nothing, add { role="presentation" } right behind it.'
             )
-            yield Problem(where.link(element.get("src") or ""), "picture-without-words", message)
+            yield Problem(place, "picture-without-words", message)
 
 
 def _unused_notes(drawn: Drawn, where: Where) -> Iterator[Problem]:

@@ -18,10 +18,10 @@ from notabother.drawing.github import GitHubExtension
 from notabother.drawing.safety import SafetyExtension
 from notabother.drawing.scripts import Shown, figure
 from notabother.drawing.structure import RAGGED
-from notabother.drawing.tree import HEADINGS, is_comment, parse, remove, text_of
+from notabother.drawing.tree import HEADINGS, inner_html, is_comment, parse, remove, text_of
 from notabother.drawn import Drawn, Heading, Marked, Taken
 from notabother.model import Script, Study
-from notabother.source.lines import Scan, ScriptLines, is_more, script_text
+from notabother.source.lines import Scan, ScriptLines, is_more, scan, script_text
 
 MARKER: Final = "\ufdd0"
 """Stands on both sides of a script's number while Markdown draws the rest; no author's file has it."""
@@ -96,6 +96,11 @@ class Drawer:
             tuple(self.taken),
             ragged,
         )
+
+    def html(self, text: str) -> str:
+        """Draw a text without fields, as HTML."""
+        lines = scan(text)
+        return inner_html(self.draw("", lines, [None] * len(lines.scripts)).root)
 
     def _convert(self, uri: str, body: str, noted: Sequence[str]) -> etree.Element:
         self.taken.clear()

@@ -42,9 +42,22 @@ class AttributesProcessor(Taker):
         """Look at every attribute for the mark of HTML that is kept aside."""
         for element in root.iter():
             for name, value in list(element.items()):
-                if KEPT_ASIDE in (value or ""):  # there may be a name alone
+                if KEPT_ASIDE not in (value or ""):  # there may be a name alone
+                    continue
+                settled = self._settled(value, alt=name == "alt")
+                if KEPT_ASIDE in settled:
                     del element.attrib[name]
                     self.found.append(Taken(HTML_WITHIN, name))
+                else:
+                    element.set(name, settled)
+
+    def _settled(self, value: str, *, alt: bool) -> str:
+        """Put entities back, which stand for characters; of the words for a picture leave out tags."""
+        for number, raw in enumerate(self.md.htmlStash.rawHtmlBlocks):
+            if isinstance(raw, str) and (raw.startswith("&") or alt):
+                mark = self.md.htmlStash.get_placeholder(number)
+                value = value.replace(mark, raw if raw.startswith("&") else "")
+        return value
 
 
 class SafetyProcessor(Taker):

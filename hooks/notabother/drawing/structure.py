@@ -357,18 +357,18 @@ class Structure:
         if isinstance(leaf, Paragraph):
             if self.depth < len(self.open) or not self._is_table(leaf, line):
                 leaf.lines.append(line.lstrip(" "))
-        elif leaf is not None and self._goes_on(leaf):
+        elif leaf is not None and self._goes_on(leaf, line):
             leaf.lines.append(line)
         elif indent_of(line) >= MARGIN:
             self._begin(Example(), line)
         else:
             self._begin(Paragraph([line.lstrip(" ")]))
 
-    def _goes_on(self, leaf: Leaf) -> bool:
+    def _goes_on(self, leaf: Leaf, line: str) -> bool:
         """Tell whether plain text goes on with a table or a footnote."""
         if isinstance(leaf, Indented):
             return leaf.name == "footnote" and not self.blank
-        return isinstance(leaf, Table) and self.depth == len(self.open)
+        return isinstance(leaf, Table) and self.depth == len(self.open) and indent_of(line) < MARGIN
 
     def _is_table(self, paragraph: Paragraph, line: str) -> bool:
         """Begin a table if a line stands under its heads; they were taken for the end of a paragraph."""
@@ -493,7 +493,7 @@ class Structure:
         task = TASK.match(self.line) if rest[:1] == "[" else None
         if task is not None and self.line[task.start(1) :] == rest:
             parent.list.tasks[element] = task[2] != " "
-            return rest[len(task[1]) :]
+            return self._begin(Paragraph([rest[len(task[1]) :]]))  # a box stands before text alone
         return line[content:]
 
     def _note(self, line: str) -> str | None:

@@ -11,10 +11,15 @@ from typing import Final
 VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 """Elements that have no end tag."""
 
-ENTITIES: Final = {name: chr(code) for name, code in name2codepoint.items()}
+XML_ENTITIES: Final = frozenset("amp lt gt quot apos".split())
 
-OPENING: Final = '<!DOCTYPE div SYSTEM "html"><div>'
-"""Names a document type, or the XML parser would not ask what an entity stands for; it fetches nothing."""
+ENTITIES: Final = "".join(
+    f'<!ENTITY {name} "&#{code};">' for name, code in name2codepoint.items() if name not in XML_ENTITIES
+)
+"""Says to an XML parser what the entities of HTML stand for, in texts and in attributes."""
+
+OPENING: Final = f"<!DOCTYPE div [{ENTITIES}]><div>"
+"""Stands before all that is parsed."""
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -30,7 +35,6 @@ def parse(html: str) -> etree.Element:
     """
     # Our document type comes first, so that no author can declare entities: a second one is an error.
     parser = etree.XMLParser(target=etree.TreeBuilder(insert_comments=True))  # noqa: S314
-    parser.entity.update(ENTITIES)
     try:
         parser.feed(f"{OPENING}{html}</div>")
         root: etree.Element = parser.close()

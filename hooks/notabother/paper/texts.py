@@ -101,7 +101,7 @@ def not_on_paper(lines: Scan, drawn: Drawn, what: str) -> Iterator[Problem]:
         drawn: the same file, drawn.
         what: what it is printed on, as in `the back of a card`.
     """
-    where = Where(drawn.uri, lines)
+    where = Where(drawn, lines)
     for element in drawn.root.iter():
         if element.tag in NAMES and element.get("class") != "footnote" and not _in_notes(drawn, element):
             message = f"{what} has no room for {NAMES[element.tag]}. Say it in a paragraph or a list."

@@ -44,7 +44,13 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
     for number, line in lines.comments:
         html[number] = line
     for number, line in lines.prose:
-        html[number] = _without_bracketed_links(line)
+        if comment := html[number]:
+            column = len(line) - len(line.lstrip())
+            message = (
+                "what follows a comment on its line is shown as it is typed. Begin a new line behind the -->."
+            )
+            problems.append(Problem(Place(uri, number + 1, column + 1), "raw-html", message))
+        html[number] = comment + _without_bracketed_links(line)[len(comment) :]
         words += len(line.split())
         if "{" in line and number not in lines.underlined:
             _no_marks_here(uri, number, line, number in marked, problems)
@@ -52,6 +58,9 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
     problems += look_alikes(uri, lines)
     for html_line, column, rule, message in safety.raw_html("\n".join(html)):
         problems.append(Problem(Place(uri, html_line, column + 1), rule, message))
+    for number in lines.unclosed:
+        message = "code begins here and never ends. Put a line with the same signs where it does."
+        problems.append(Problem(Place(uri, number + 1), "unclosed-code", message))
     for number in lines.underlined:
         message = f"a heading starts with ##. Write: ## {lines.lines[number].strip()}"
         problems.append(Problem(Place(uri, number + 1), "underlined-heading", message))

@@ -299,7 +299,7 @@ def links_lead_somewhere(
                 f"'{link}' leads out of the docs folder. Link to a page of the site, or a whole address."
             )
         else:
-            near = nearest(link, _as_seen_from(folder, files))
+            near = nearest(link, _as_seen_from(folder, files, posixpath.splitext(target)[1].casefold()))
             hint = (
                 f"Did you mean '{near}'?" if near else "It is read from the folder of the file it stands in."
             )
@@ -308,9 +308,11 @@ def links_lead_somewhere(
 
 
 @lru_cache(maxsize=64)
-def _as_seen_from(folder: str, files: frozenset[str]) -> frozenset[str]:
-    """Return how a page in a folder links to each Markdown file."""
-    return frozenset(posixpath.relpath(file, folder or ".") for file in files if file.endswith(".md"))
+def _as_seen_from(folder: str, files: frozenset[str], ending: str) -> frozenset[str]:
+    """Return how a page in a folder links to each file with an ending; without one, to each Markdown file."""
+    return frozenset(
+        posixpath.relpath(file, folder or ".") for file in files if file.casefold().endswith(ending or ".md")
+    )
 
 
 def _known(name: Text, known: Collection[str], what: str, where: str) -> Iterator[Problem]:

@@ -9,26 +9,31 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
-FENCE: Final = re.compile(
-    r"""(`{3,}|~{3,}) *(?:\{[^\n]*\}|(?:\.?[\w#.+-]* *)(?:hl_lines=(?P<quote>"|').*?(?P=quote) *)?)"""
-)
+FENCE: Final = re.compile(r"((?: {0,3}> ?)*)( *)((?:(?:[-*+]|\d{1,9}[.)]) +)*)(`{3,}(?=[^`]*$)|~{3,})")
+"""The marks of a quotation, the indent, the marks of entries of lists, and the fence itself."""
+
 SCRIPT: Final = re.compile(r"(/{3,}) *script *(?:\| *(.*?) *)?", re.IGNORECASE)
 SCRIPT_END: Final = re.compile(r" {0,3}(/{3,}) *")
 SCRIPT_ELSEWHERE: Final = re.compile(r"[\s>*+-]*(?:\d+[.)]\s+)?/{3,} *script\b", re.IGNORECASE)
 OTHER_BLOCK: Final = re.compile(r" {0,3}/{3,} *([\w-]+) *(?:\|.*)?")
-COMMENT: Final = re.compile(r" {0,3}<!--")
+COMMENT: Final = re.compile(r"(?: {0,3}> ?)*(?: {0,3}(?:[-*+]|\d{1,9}[.)]) +)* {0,3}<!--")
 COMMENT_END: Final = re.compile(r"--!?>")
-HEADING: Final = re.compile(r"(#{1,6})(.*?)#*")
-UNDERLINE: Final = re.compile(r"(?:=+|-+) *")
+HEADING: Final = re.compile(r"( {0,3}(#{1,6}) +)(.*?)(?: #+)? *")
+UNDERLINE: Final = re.compile(r" {0,3}(?:=+|-+) *")
+HOLDS: Final = re.compile(r" {0,3}(?:(?:[-*+]|\d{1,9}[.)])(?: |$)|!!!|\?\?\?|\[\^|: )")
+"""How a line begins to which indented lines below belong: an entry of a list, a box, a note."""
 MARK: Final = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n]*)\}[ ]*")
 OPTION: Final = re.compile(r" {4,}\S")
 TICKS: Final = re.compile(r"`+")
+
+CODE: Final = 4
+"""What is indented by so many spaces opens nothing but code."""
 
 MORE: Final = "<!-- more -->"
 """What stands before this line is shown on a fear's page; what follows, only in the article."""
@@ -85,6 +90,8 @@ class Scan:
     """The lines of `<!-- more -->`."""
     underlined: list[int] = field(default_factory=list)
     """The lines that a line of --- or === under them makes headings."""
+    unclosed: list[int] = field(default_factory=list)
+    """The lines of fences that are never closed: what follows is code to the end of the text, or of the entry."""
     comments: list[tuple[int, str]] = field(default_factory=list)
     """The lines of comments, for the search for what hides behind them."""
 
@@ -111,18 +118,20 @@ def begin(text: str) -> Scan:
 def sort(found: Scan) -> Scan:
     """Sort the lines under the front matter, in place."""
     lines = found.lines
-    fences = _fences(found)
     last_end = next((n for n in reversed(range(len(lines))) if COMMENT_END.search(lines[n])), -1)
     number = found.body
+    inside = False
     while number < len(lines):
         line = lines[number]
-        if number in fences:
-            number = fences[number]
+        if line.strip() and _indent(line) < CODE:
+            inside = HOLDS.match(line) is not None or (inside and line[0] == " ")
+        if fence := _fence(line, inside=inside):
+            number = _fence_end(found, number, fence, inside=inside)
         elif (
             number <= last_end
             and COMMENT.match(line)
             and not is_more(line)
-            and (end := _comment_end(lines, number, fences))
+            and (end := _comment_end(lines, number))
         ):
             last, column = end
             found.comments += [(each, lines[each]) for each in range(number, last)]
@@ -131,7 +140,7 @@ def sort(found: Scan) -> Scan:
                 found.prose.append((last, " " * column + lines[last][column:]))
             number = last + 1
         elif start := SCRIPT.fullmatch(line.rstrip()):
-            block = _script(lines, number, start, fences)
+            block = _script(lines, number, start)
             found.scripts.append(block)
             number = block.text.stop + (1 if block.closed else 0)
         else:
@@ -139,12 +148,16 @@ def sort(found: Scan) -> Scan:
                 found.headings.append(heading)
             elif is_more(line):
                 found.more.append(number)
-            elif _is_underlined(lines, number):
+            elif not inside and _is_underlined(lines, number):
                 found.underlined.append(number)
             found.prose.append((number, line))
             number += 1
     found.prose = list(_without_code(found.prose))
     return found
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _front_matter(found: Scan) -> None:
@@ -160,63 +173,64 @@ def _front_matter(found: Scan) -> None:
     found.front, found.body, found.front_closed = range(1, blank), blank, False
 
 
-def _fences(found: Scan) -> dict[int, int]:
-    """Return the first line of each fenced example, with the line after it.
-
-    Python-Markdown looks for these before anything else, and takes an unclosed fence as text.
-    """
-    lines = found.lines
-    fences: dict[int, int] = {}
-    last = {line.rstrip(" "): number for number, line in enumerate(lines) if line[:3] in ("```", "~~~")}
-    number = found.body
-    while number < len(lines):
-        fence = FENCE.fullmatch(lines[number])
-        if fence is None or last.get(fence[1], -1) <= number:
-            number += 1
-            continue
-        end = next(each for each in range(number + 1, len(lines)) if lines[each].rstrip(" ") == fence[1])
-        if "{" in lines[number]:
-            found.prose.append((number, lines[number].replace("`", " ")))  # its attributes are drawn
-        fences[number] = end + 1
-        number = end + 1
-    return fences
+def _fence(line: str, *, inside: bool) -> re.Match[str] | None:
+    """Return the fence that a line opens: at the margin, or in a quotation or an entry of a list."""
+    fence = FENCE.match(line)
+    if fence is None or (len(fence[2]) >= CODE and not inside):
+        return None
+    return fence
 
 
-def _comment_end(lines: list[str], start: int, fences: Mapping[int, int]) -> tuple[int, int] | None:
+def _fence_end(found: Scan, start: int, fence: re.Match[str], *, inside: bool) -> int:
+    """Return the line after a fenced example, which ends with its quotation or entry if nothing closes it."""
+    content = len(fence[2]) + len(fence[3]) if fence[3] or inside else 0
+    for number in range(start + 1, len(found.lines)):
+        line = found.lines[number]
+        if fence[1]:
+            if not line.lstrip(" ").startswith(">"):
+                found.unclosed.append(start)
+                return number
+            line = line.lstrip(" >")
+        elif line.strip() and _indent(line) < content:
+            found.unclosed.append(start)
+            return number
+        bare = line.strip(" ")
+        if len(bare) >= len(fence[4]) and not bare.strip(fence[4][0]) and bare[:1]:
+            return number + 1
+    found.unclosed.append(start)
+    return len(found.lines)
+
+
+def _comment_end(lines: list[str], start: int) -> tuple[int, int] | None:
     """Return the line and the column where a comment ends, or None: an unclosed one is taken as text."""
-    number, column = start, lines[start].index("<!--") + 4
-    while number < len(lines):
-        if number in fences:
-            number = fences[number]
-        elif end := COMMENT_END.search(lines[number], column):
+    column = lines[start].index("<!--") + 4
+    for number in range(start, len(lines)):
+        if end := COMMENT_END.search(lines[number], column):
             return number, end.end()
-        else:
-            number += 1
         column = 0
     return None
 
 
 def _heading(number: int, line: str) -> Heading | None:
-    match = HEADING.fullmatch(line.rstrip())
-    if match is None or not match[2].strip():
+    match = HEADING.fullmatch(line)
+    if match is None or not match[3].strip():
         return None
-    text = match[2].lstrip()
-    offset = len(match[1]) + len(match[2]) - len(text)
+    text, offset, level = match[3], len(match[1]), len(match[2])
     mark = MARK.search(text)
     if mark is not None and mark.end() == len(text):
         pairs, remainder = get_attrs_and_remainder(mark[1])
         if not remainder:
-            return Heading(
-                number, len(match[1]), text[: mark.start()].strip(), _attributes(pairs, mark, offset)
-            )
-    return Heading(number, len(match[1]), text.strip())
+            attributes = _attributes(pairs, mark, offset)
+            return Heading(number, level, text[: mark.start()].strip(), attributes)
+    return Heading(number, level, text.strip())
 
 
 def _is_underlined(lines: list[str], number: int) -> bool:
-    """Tell whether Markdown takes a line for a heading because of the line under it."""
-    begins = number == 0 or not lines[number - 1].strip()
-    below = lines[number + 1] if number + 1 < len(lines) else ""
-    return begins and bool(lines[number].strip()) and UNDERLINE.fullmatch(below) is not None
+    """Tell whether Markdown takes a line, with those of its paragraph above, for a heading because of the line under it."""
+    line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else ""
+    if UNDERLINE.fullmatch(below) is None or not line.strip() or line.lstrip(" ").startswith((">", "|")):
+        return False
+    return _indent(line) < CODE and UNDERLINE.fullmatch(line) is None
 
 
 def _attributes(
@@ -232,16 +246,13 @@ def _attributes(
     return tuple(found)
 
 
-def _script(lines: list[str], start: int, match: re.Match[str], fences: Mapping[int, int]) -> ScriptLines:
+def _script(lines: list[str], start: int, match: re.Match[str]) -> ScriptLines:
     options = start + 1
     while options < len(lines) and OPTION.match(lines[options]):
         options += 1
     end = options
     closed = False
     while end < len(lines):
-        if end in fences:
-            end = fences[end]
-            continue
         line = lines[end].rstrip()
         if (close := SCRIPT_END.fullmatch(line)) and len(close[1]) == len(match[1]):
             closed = True

@@ -40,10 +40,10 @@ MOST_REPEATED: Final = 20_000_000
 MARKS: Final = "[*_`<{&\\\"'"
 """What Markdown stops at within a paragraph."""
 
-BEGINNING: Final = re.compile(r"(?:[ >*+.\-\d]|\[\^[^\]]*\]:)*")
+BEGINNING: Final = re.compile(r"(?:[ >*+.)\-\d]|\[\^[^\]]*\]:)*")
 """The marks of lists, quotations and footnotes that a line begins with, and of rules."""
 
-LEVEL: Final = re.compile(r">|[*+.\-] |\]:| {4}")
+LEVEL: Final = re.compile(r">|[*+.)\-] |\]:| {4}")
 """What may go one level deeper."""
 
 NAMED: Final = re.compile(r"[ >*+.\-\d]*\*?\[[^\]]*\]:")

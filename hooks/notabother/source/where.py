@@ -7,14 +7,24 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
+from notabother.drawn import Drawn
 from notabother.problems import Place
 from notabother.source.lines import Scan
 
 BEFORE: Final = ("](", "]:")
 """What stands before the target of a link: right behind its words, or in a reference."""
 
-QUOTES: Final = " <\"'"
+INDENT: Final = "    "
+"""How a line of code begins, if it is any."""
+
+BETWEEN: Final = " <\"'"
 """What may still stand between."""
+
+QUOTES: Final = " >"
+"""What stands before a line in a quotation."""
+
+TYPED: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "--", "—": "---", "…": "..."})
+"""How the signs are typed for which Markdown draws better ones."""
 
 BEHIND: Final = ")>\"' "
 """What ends it, if not the line."""
@@ -23,17 +33,26 @@ BEHIND: Final = ")>\"' "
 class Where:
     """Finds things in a file's text, in the order in which they were drawn."""
 
-    def __init__(self, uri: str, scan: Scan) -> None:
+    def __init__(self, drawn: Drawn, scan: Scan) -> None:
         """Look in one file: where it is drawn, and only then in examples, comments and scripts.
 
         Args:
-            uri: the file.
+            drawn: the file.
             scan: its lines, sorted.
         """
-        self.uri = uri
+        self.uri = drawn.uri
         self.start = scan.body
-        prose = dict(scan.prose)
-        self.shown = [prose.get(number, "") for number in range(len(scan.lines))]
+        commented = {number for number, _ in scan.comments}  # what follows a comment is shown as it is typed
+        code = {
+            line.strip() for each in drawn.root.iter("pre") for line in "".join(each.itertext()).split("\n")
+        }
+        text = {
+            number: line
+            for number, line in scan.prose
+            if number not in commented
+            and not (scan.lines[number].startswith(INDENT) and line.strip() in code)
+        }
+        self.shown = [text.get(number, "") for number in range(len(scan.lines))]
         self.lines = scan.lines
         self.after: dict[str, tuple[int, int]] = {}
         """For each thing that was asked for, where to go on."""
@@ -50,8 +69,23 @@ class Where:
         return (self.find(written) if written else None) or Place(self.uri, self.start + 1)
 
     def find(self, written: str) -> Place | None:
-        """Return where a text stands, or None; one behind a backslash is another."""
-        return self._find(self.shown, written) or self._find(self.lines, written)
+        """Return where a text stands, or None; one behind a backslash is another.
+
+        Where it is not found as it was drawn, it is looked for as it is typed.
+        """
+        for text in dict.fromkeys([written, written.translate(TYPED)]):
+            if place := self._find(self.shown, text) or self._find(self.lines, text):
+                return place
+        return None
+
+    def line(self, written: str) -> Place | None:
+        """Return where a text stands alone on its line, in whatever list or quotation; then the next such line."""
+        line, _ = self.after.get(f"\n{written}", (self.start, 0))
+        for number in range(line, len(self.shown)):
+            if self.shown[number].strip(QUOTES) == written.strip(QUOTES):
+                self.after[f"\n{written}"] = number + 1, 0
+                return Place(self.uri, number + 1, self.shown[number].index(written.strip(QUOTES)) + 1)
+        return None
 
     def link(self, target: str) -> Place:
         """Return where the target of a link stands, however it is written there; one that is named once may lead often."""
@@ -80,7 +114,7 @@ class Where:
                 ):  # it stands on the next line
                     row, column = number + 1, 0
                 rest = self.shown[row][column:]
-                found.add((row, column + len(rest) - len(rest.lstrip(QUOTES))))
+                found.add((row, column + len(rest) - len(rest.lstrip(BETWEEN))))
         for row, column in sorted(found):
             yield Place(self.uri, row + 1, column + 1), _plain(self.shown[row][column:])
 
