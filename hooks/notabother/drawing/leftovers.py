@@ -7,6 +7,7 @@ before. What stands nowhere like that, or behind a backslash, is meant.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -40,7 +41,7 @@ MARKS: Final = (
 )  # fmt: skip
 
 EXPLAIN: Final = frozenset(
-    {"unknown-study", "misplaced-fear", "misplaced-script", "unclosed-script", "not-drawn"}
+    {"unknown-study", "misplaced-fear", "misplaced-script", "unclosed-script", "not-drawn", "raw-html"}
 )
 """The rules that tell of such a mark already: a line of theirs is not told twice."""
 
@@ -77,6 +78,7 @@ def leftovers(body: Text, html: str, known: Iterable[Problem] = ()) -> Iterator[
     reader.feed(html)
     reader.close()
     at = count = 0
+    meant: Counter[str] = Counter()
     for words, quiet in reader.pieces:
         if quiet:
             at = _behind(source, words.strip().partition("\n")[0], at)
@@ -85,6 +87,9 @@ def leftovers(body: Text, html: str, known: Iterable[Problem] = ()) -> Iterator[
             start = source.find(found, at)
             start = source.find(found) if start < 0 else start
             if start < 0 or source[start - 1 : start] == "\\":
+                continue
+            if meant[found] < source.count(f"\\{found}"):  # it is shown once for each backslash
+                meant[found] += 1
                 continue
             at = start + len(found)
             line = source.count("\n", 0, start)
