@@ -47,6 +47,7 @@ def raw(text: str, first: int = 1) -> list[str]:
         ("- a\n\n  !!!note: b\n", ["3:3 !!!"]),
         ("\u200b*[HR]: people\n", ["1:2 *[HR]:"]),
         ("See [[Home]].\n", ["1:5 [[Home]]"]),
+        ("See [[^x]].\n", ["1:5 [[^x]]"]),
         ("See [a](b c.md).\n", ["1:7 ]("]),
         ("See [a]\u200b(b.md).\n", ["1:7 ]("]),
         ("See [a][nowhere].\n", ["1:7 ][nowhere]"]),
@@ -70,6 +71,7 @@ def test_what_is_told(text: str, told: list[str]) -> None:
         "Hi [first name], about [topic] {name} (really).\n\nYes/no /// or not!!!\n",
         SECTION + SCRIPT.replace("Hi [first name]", "**Hi** [[first name] [^x] {: .a }"),
         "    [^x] {: .a } **\n",
+        "Words { in, braces } and { a = b } and {} stay.\n",
         "Two [a] (b) [c] [d], 2 * 3 ** is none: `2**3`.\n".replace(" ** ", " "),
     ],
 )

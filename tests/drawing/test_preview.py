@@ -262,6 +262,19 @@ def test_line_and_words(text: str, wanted: str) -> None:
     assert {(each.rule, each.level) for each in found} == {("not-as-previewed", "error")}
 
 
+def test_words_in_braces_are_words() -> None:
+    """An attribute list has a colon, a dot, a hash or an equals sign; other braces hold words, and may not vanish."""
+    for words, lost in (
+        ("{ b, c }", True),
+        ("{b}", True),
+        ("{ .b }", False),
+        ("{: b }", False),
+        ("{#b}", False),
+    ):
+        assert bool(compare(f"A {words} d.\n", lambda _: "<p>A d.</p>")) == lost
+    assert compare('A { b="c" } d.\n', lambda _: "<p>A d.</p>") == []
+
+
 def test_places_are_counted_in_the_file() -> None:
     text = "Text.\n- one\n"
     [problem] = differences(Text(text, Place(URI, 7)), plain(text), plain)

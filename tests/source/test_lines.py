@@ -33,7 +33,8 @@ def test_front_matter_without_an_end_reaches_to_the_first_empty_line() -> None:
     ("line", "level", "text", "attributes"),
     [
         ("## A heading", 2, "A heading", ()),
-        ("##A heading ##", 2, "A heading", ()),
+        ("## A heading ##", 2, "A heading", ()),
+        ("   ## A", 2, "A", ()),
         ("###### Deep", 6, "Deep", ()),
         ('## A { fear="x" }', 2, "A", (("fear", "x", 13),)),
         ('## A {fear="x y"}', 2, "A", (("fear", "x y", 12),)),
@@ -50,7 +51,7 @@ def test_heading(line: str, level: int, text: str, attributes: tuple[tuple[str, 
 
 
 @pytest.mark.parametrize(
-    "line", ["#", "## ", " ## A", "\\## A", "A ## B", "> ## A", "- ## A", "    ## A", "\t## A"]
+    "line", ["#", "## ", "##A", "####### A", "\\## A", "A ## B", "> ## A", "- ## A", "    ## A", "\t## A"]
 )
 def test_no_heading(line: str) -> None:
     assert scan(line).headings == []
@@ -81,24 +82,54 @@ def test_script_is_closed_by_as_many_slashes() -> None:
     ("opening", "closing"),
     [
         ("```", "```"),
+        ("```", "`````"),
         ("~~~~ md", "~~~~  "),
+        ("~~~ a `b`", "~~~"),
         ("``` { .a }", "```"),
-        ("```.md", "```"),
-        ('``` py hl_lines="1"', "```"),
+        ("``` two words", "```"),
+        ("   ```", "  ```"),
     ],
 )
 def test_examples_are_skipped(opening: str, closing: str) -> None:
     found = scan(f"{opening}\n## A\n<b>\n{closing}\nText.")
-    assert found.headings == []
-    assert [line for _, line in found.prose if line != opening.replace("`", " ")] == ["Text."]
+    assert (found.headings, found.unclosed) == ([], [])
+    assert [line for _, line in found.prose] == ["Text."]
 
 
 @pytest.mark.parametrize(
-    ("opening", "closing"),
-    [("```", "````"), ("~~~", "```"), ("``` a b", "```"), (" ```", "```"), ("```", " ```")],
+    "text",
+    [
+        "- One\n\n  ```\n  <div>\n  ```\n\nText.",
+        "- ```\n  <div>\n  ```\n\nText.",
+        "1. One\n   ~~~\n   <div>\n   ~~~\nText.",
+        "> ```\n> <div>\n> ```\n\nText.",
+        "!!! note\n    ```\n    <div>\n    ```\n\nText.",
+    ],
 )
-def test_what_is_no_example_is_read(opening: str, closing: str) -> None:
-    assert [heading.text for heading in scan(f"{opening}\n## A\n{closing}\n").headings] == ["A"]
+def test_examples_within_others_are_skipped(text: str) -> None:
+    found = scan(text)
+    assert found.unclosed == []
+    assert "<div>" not in "".join(line for _, line in found.prose)
+    assert found.prose[-1][1] == "Text."
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("```\n## A\n", 0),
+        ("Text.\n````\n## A\n```\n", 1),
+        ("~~~\n## A\n```\n", 0),
+        ("- One\n  ```\n  code\n\nText.", 1),
+        ("> ```\n> code\n\nText.", 0),
+    ],
+)
+def test_what_is_never_closed_is_noted(text: str, line: int) -> None:
+    assert scan(text).unclosed == [line]
+
+
+@pytest.mark.parametrize("sign", ["``", "    ```", "\\```", "```a`b"])
+def test_what_is_no_example_is_read(sign: str) -> None:
+    assert [heading.text for heading in scan(f"Text.\n{sign}\n\n## A\n").headings] == ["A"]
 
 
 def test_comments_are_kept_apart() -> None:

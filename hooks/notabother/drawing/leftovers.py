@@ -50,6 +50,8 @@ FEAR: Final = "{ fear"
 
 SEEN: Final = AS_TYPED | {0xA0: " "}
 
+UNSEEN: Final = [chr(sign) for sign, typed in SEEN.items() if not typed]
+
 LONGEST: Final = 60
 """The most characters that a message repeats."""
 
@@ -65,7 +67,7 @@ def leftovers(body: Text, html: str, known: Iterable[Problem] = ()) -> Iterator[
         html: the body as the site draws it, with the notes of its studies.
         known: what has been found in the file already: some of it says the same.
     """
-    if not any(mark.opening in html for mark in MARKS) and not html.isascii():
+    if any(sign in html for sign in UNSEEN):
         html = html.translate(SEEN)  # a mark may hide behind a character that nobody sees
     if not any(mark.opening in html for mark in MARKS):
         return

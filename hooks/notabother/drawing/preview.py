@@ -30,6 +30,9 @@ from notabother.source.lines import Scan, sort
 Draw = Callable[[str], str]
 """Draws Markdown as the site does: the whole of a text, as HTML."""
 
+NOTES: Final = '<div class="footnote">'
+"""How the list of notes begins, at the end of a page."""
+
 MOST: Final = 5
 """The most differences told of one file: the first ones are often behind the others."""
 
@@ -160,6 +163,8 @@ def differences(body: Text, html: str, draw: Draw, known: Iterable[Problem] = ()
     told = {problem.place.line - above for problem in explained}
     if any(problem.rule == "raw-html" for problem in explained):  # it is told where an element begins
         told |= {number for number, line in enumerate(lines, 1) if "</" in line}
+    if not any(line.lstrip().startswith("[^") for line in lines):
+        html = html.partition(NOTES)[0]  # all of studies
     count = 0
     for region in _regions(_theirs(body), shown(html), lines):
         if not told.isdisjoint(region.lines):

@@ -20,8 +20,6 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import unquote
 
-from markdown.extensions.attr_list import get_attrs_and_remainder
-
 STYLES: Final[Mapping[str, str]] = {
     "em": "italic", "i": "italic", "strong": "bold", "b": "bold", "code": "code",
     "del": "struck", "s": "struck", "strike": "struck", "a": "link",
@@ -347,7 +345,5 @@ def _without_marks(words: str) -> str:
 
 def is_attributes(inside: str) -> bool:
     """Tell whether what stands between braces is an attribute list, and not words."""
-    if not inside.startswith((":", " ", "#", ".")) and "=" not in inside:
-        return False
-    attributes, remainder = get_attrs_and_remainder(inside.removeprefix(":").strip())
-    return bool(attributes) and not remainder
+    inside = inside.strip(" ")
+    return inside.startswith((":", "#", ".")) or any("=" in word.strip("=") for word in inside.split())

@@ -126,7 +126,7 @@ def sort(found: Scan) -> Scan:
         if line.strip() and _indent(line) < CODE:
             inside = HOLDS.match(line) is not None or (inside and line[0] == " ")
         if fence := _fence(line, inside=inside):
-            number = _fence_end(found, number, fence)
+            number = _fence_end(found, number, fence, inside=inside)
         elif (
             number <= last_end
             and COMMENT.match(line)
@@ -181,11 +181,9 @@ def _fence(line: str, *, inside: bool) -> re.Match[str] | None:
     return fence
 
 
-def _fence_end(found: Scan, start: int, fence: re.Match[str]) -> int:
+def _fence_end(found: Scan, start: int, fence: re.Match[str], *, inside: bool) -> int:
     """Return the line after a fenced example, which ends with its quotation or entry if nothing closes it."""
-    content = len(fence[2]) + len(fence[3])
-    if not fence[3] and len(fence[2]) < 2:  # a space or none before it, at the margin
-        content = 0
+    content = len(fence[2]) + len(fence[3]) if fence[3] or inside else 0
     for number in range(start + 1, len(found.lines)):
         line = found.lines[number]
         if fence[1]:
