@@ -117,8 +117,8 @@ def test_studies_are_cited_where_they_are_drawn() -> None:
     assert second.cites == ()
     [cite] = library.fears["too-busy"].cites
     line = next(number for number, line in enumerate(fear.split("\n"), 1) if "[^" in line)
-    assert (str(cite), cite.place) == ("a-2020", Place("fears/too-busy.md", line, 51))
-    assert ("../help-now.md", False) in library.drawn["articles/a.md"].links
+    assert (str(cite), cite.place) == ("a-2020", Place("fears/too-busy.md", line, 52))
+    assert ("../help-now.md#now", False) in library.drawn["articles/a.md"].links
 
 
 def test_an_article_may_be_updated_on_its_first_day_and_not_before() -> None:
@@ -272,7 +272,7 @@ def test_what_stands_in_code_is_neither_cited_nor_linked_nor_marked() -> None:
     [
         ("[a](b.md)", ["b.md"]),
         ("[a](<b.md>) ![c](d.png 'e')", ["b.md", "d.png"]),
-        ("[a](b.md?x#y)", ["b.md"]),
+        ("[a](b.md?x#y)", ["b.md?x#y"]),
         ("[a](#here) [b](//there) [c](mailto:x@y.example) [d]()", []),
         ("[a][b] and (c.md)", []),
         ("[a][b]\n\n[b]: c.md\n[d]: e.md", ["c.md"]),
