@@ -231,8 +231,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             log.warning("%s", line)
         if self.templates is not None:
             folder = os.path.relpath(config.theme.custom_dir or "", Path(config.config_file_path).parent)
-            for problem in self.templates.problems:
-                log.warning("%s", as_line(problem, folder))
+            report(self.templates.problems, folder)
         forget_the_time(site / "sitemap.xml")
         if self.printing is not None and serving():
             threading.Thread(target=self.printing.write, args=(site,), name="paper", daemon=True).start()
