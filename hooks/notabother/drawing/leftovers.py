@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from typing import Final
 
-from notabother.drawing.shown import AS_TYPED, BLOCKS, FRAMES, HIDDEN, Html, is_attributes
+from notabother.drawing.shown import AS_TYPED, BLOCKS, FRAMES, HIDDEN, is_attributes
 from notabother.problems import Place, Problem, Text
 
 
@@ -108,7 +109,7 @@ def leftovers(body: Text, html: str, known: Iterable[Problem] = ()) -> Iterator[
                 return
 
 
-class _Reader(Html):
+class _Reader(HTMLParser):
     """Collects the texts of a page, each with whether its marks are meant: in code and in scripts."""
 
     def __init__(self) -> None:
