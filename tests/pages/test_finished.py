@@ -6,15 +6,19 @@ import sys
 from html.parser import HTMLParser
 
 import cmarkgfm
+import jinja2
 import pytest
 import yaml
 from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import nodes
+from jinja2.meta import find_undeclared_variables
 from markdown import Markdown
 from mkdocs.utils.meta import get_data
 
 from as_drawn import draw, html_of
+from conftest import ROOT
 from notabother.drawing.tree import as_markdown
 from notabother.pages.made import Made
 from small_library import SETTINGS
@@ -33,8 +37,34 @@ BODIES = {
     "lists and quotes": "- a\n\n    b\n\n- c\n    1. d\n\n> e\n>\n> > f\n>\n> ```\n> g\n>\n> h\n> ```",
     "a table": "a | b\n--- | ---\n`c` | d\\|e\n\n# {{ f }}\n\ng\n===",
     "a box": '!!! note "A {box}"\n\n    Text.\n\n        code\n\n        more\n',
-    "line breaks": 'a  \nb\\\nc\n\n***\n\nd ![e\nf](g.png "h") [i](j.md#k)',
+    "line breaks": 'a&#13;  \nb\\\nc\n\n***\n\nd ![e\nf](g.png "h") [i](j.md#k)',
 }
+
+
+ASKED = {
+    "page.canonical_url",
+    "page.content",
+    "page.meta",
+    "page.url",
+    "nav.items",
+    "config.copyright",
+    "config.extra_css",
+    "config.extra_javascript",
+    "config.site_description",
+    "config.site_name",
+    "config.site_url",
+    "config.theme",
+    "base_url",
+    "mkdocs_version",
+    "site",
+    "filter url",
+    "filter script_tag",
+}
+"""All that our templates ask of an engine. Whoever adds to it makes leaving MkDocs dearer."""
+
+
+OWN = {"data", "pieces", "publisher", "trail", "warm_up"}
+"""What our templates set for themselves, or for one that they include."""
 
 
 class Tree(HTMLParser):
@@ -102,3 +132,20 @@ def test_every_character_can_stand_in_a_field() -> None:
     for loader in (yaml.SafeLoader, yaml.CSafeLoader):
         assert yaml.load(text.split("---\n")[1], loader) == meta
     assert get_data(text) == ("<p>a</p>\n", meta)
+
+
+def test_templates_ask_little_of_an_engine() -> None:
+    environment = jinja2.Environment()
+    known = set(environment.filters)
+    environment.filters |= dict.fromkeys(["url", "script_tag"], str)
+    found = set()
+    for file in (ROOT / "overrides").rglob("*.html"):
+        if file.name == "404.html":  # it is written finished
+            continue
+        tree = environment.parse(file.read_text("utf-8"))
+        found |= {f"filter {each.name}" for each in tree.find_all(nodes.Filter) if each.name not in known}
+        for each in tree.find_all(nodes.Getattr):
+            if isinstance(each.node, nodes.Name) and each.node.name in ("page", "nav", "config"):
+                found.add(f"{each.node.name}.{each.attr}")
+        found |= find_undeclared_variables(tree) - {"page", "nav", "config"} - OWN
+    assert found == ASKED

@@ -62,7 +62,7 @@ EACH: Final = 400
 
 EXPLAIN: Final = frozenset(
     "active-content misplaced-fear misplaced-script not-drawn raw-html second-title too-complex too-large "
-    "unclosed-script underlined-heading".split()
+    "unclosed-script underlined-heading unused-note".split()
 )
 """The rules whose problems are the reason of a difference at their line: it is not told twice."""
 
