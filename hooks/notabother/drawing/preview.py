@@ -170,6 +170,8 @@ def differences(body: Text, html: str, draw: Draw, known: Iterable[Problem] = ()
         if not told.isdisjoint(region.lines):
             continue
         for difference in _once(region.found):
+            if difference.line in told:
+                continue
             advice = _tried(lines, region.around, difference, above, draw) or GENERAL[difference.kind]
             place = Place(body.place.file, difference.line + above, difference.column)
             yield Problem(place, "not-as-previewed", f"{difference.told} {advice}")
