@@ -170,7 +170,7 @@ def _words(entry: Text, problems: list[Problem]) -> tuple[frozenset[str], ...] |
         elif all(len(choice) == 1 for choice in choices):
             found.append(frozenset(choice[0] for choice in choices))
         else:
-            message = f"'{part}' needs one word on each side of {OR}. Write: always work|works"
+            message = f"'{part}' needs one word on each side of {OR}, as in: always work|works. Add one, or take it out."
             problems.append(entry.problem("mistyped-field", message))
             return None
     if not found or found[0] == {ANY}:

@@ -24,15 +24,17 @@ from notabother.model import (
     Section,
     Study,
 )
-from notabother.problems import Place, Problem, Text, instead
+from notabother.problems import Place, Problem, Text, instead, meant, to_write
 from notabother.reading.prose import Prose, read_prose
 from notabother.reading.scripts import read_script
 from notabother.reading.sheets import read_sheet
 from notabother.source import safety
 from notabother.source.fields import Fields, read_fields
 from notabother.source.lines import (
+    CURLY,
     Heading,
     Scan,
+    as_marked,
     begin,
     sort,
 )
@@ -41,9 +43,6 @@ from notabother.source.too_much import too_complex
 CONFIDENCE: Final = ("high", "medium")
 """How sure a study's record may say it is."""
 
-
-CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
-"""Quotation marks that some programs write by themselves; in a mark they are letters like any other."""
 
 DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212*_= "
 """What programs make of three hyphens, and what people take for them."""
@@ -234,7 +233,9 @@ def _article(
     title, description = fields.text("title"), fields.text("description")
     date = fields.date("date")
     author, updated = fields.text("author", required=False), fields.date("updated", required=False)
-    marked = [(heading, fears) for heading in lines.headings if (fears := _fears_of(uri, heading, problems))]
+    marked = [
+        (heading, fears) for heading in lines.headings if (fears := _fears_of(uri, lines, heading, problems))
+    ]
     if date is not None and updated is not None and updated < date:
         problems.append(
             updated.problem("mistyped-field", f"'updated' is before 'date', {date}. Write a later day.")
@@ -278,11 +279,11 @@ def _ends(lines: Scan) -> dict[int, int]:
     return ends | {heading.line: len(lines.lines) for heading in within}
 
 
-def _fears_of(uri: str, heading: Heading, problems: list[Problem]) -> tuple[Text, ...]:
+def _fears_of(uri: str, lines: Scan, heading: Heading, problems: list[Problem]) -> tuple[Text, ...]:
     fears: list[Text] = []
     for number, (name, value, _) in enumerate(heading.attributes):
         if name == "fear" and value and (value[0] in CURLY or value[-1] in CURLY):
-            return _fears_in_curly(uri, heading, number, problems)
+            return _fears_in_curly(uri, lines, heading, number, problems)
     for name, value, column in heading.attributes:
         place = Place(uri, heading.line + 1, column + 1)
         if name == "fear":
@@ -292,17 +293,33 @@ def _fears_of(uri: str, heading: Heading, problems: list[Problem]) -> tuple[Text
                 fears.append(Text(slug, Place(uri, heading.line + 1, column + at + 1)))
                 at += len(slug)
             if fears and fears[0].place.column <= column and len(fears) > len(value.split()):
-                message = 'a heading takes one fear="..."; several fears stand in it. Write: { fear="too-busy no-reply" }'
+                advice = to_write(as_marked(lines.lines[heading.line]), "Put them all into one.")
+                message = f'a heading takes one fear="..."; several fears stand in it. {advice}'
                 problems.append(Problem(place, "duplicate-field", message))
             if not value.split():
-                problems.append(Problem(place, "missing-field", 'name the fear. Write: { fear="too-busy" }'))
-        elif name not in ("id", ".", "class") and not safety.is_active_attribute(name, value):
-            message = f"a heading has no '{name}'. {instead(name, ['fear'], 'CONTRIBUTING.md')}"
+                problems.append(
+                    Problem(
+                        place,
+                        "missing-field",
+                        'this mark names no fear. Name one that has its file under fears/, as in { fear="too-busy" }',
+                    )
+                )
+        elif (
+            name not in ("id", ".", "class")
+            and not safety.is_active_attribute(name, value)
+            and not any(
+                "<" in each[0] + each[1] for each in heading.attributes
+            )  # that is told of all of them
+        ):
+            advice = "Did you mean 'fear'?" if meant(name, ["fear"]) and not fears else "Take it out."
+            message = f"a heading has no '{name}'. {advice}"
             problems.append(Problem(place, "unknown-field", message))
     return tuple(fears)
 
 
-def _fears_in_curly(uri: str, heading: Heading, number: int, problems: list[Problem]) -> tuple[Text, ...]:
+def _fears_in_curly(
+    uri: str, lines: Scan, heading: Heading, number: int, problems: list[Problem]
+) -> tuple[Text, ...]:
     """Read a mark in curly quotation marks, whose second fear is taken for an attribute without a value."""
     fears: list[Text] = []
     start = heading.attributes[number][2]
@@ -312,7 +329,8 @@ def _fears_in_curly(uri: str, heading: Heading, number: int, problems: list[Prob
             fears.append(Text(slug, Place(uri, heading.line + 1, column + word.index(slug) + 1)))
         if slug and word[-1] in CURLY:
             break
-    message = f'use straight quotation marks. Write: {{ fear="{" ".join(fears) or "too-busy"}" }}'
+    advice = to_write(as_marked(lines.lines[heading.line]), 'Write " for each.')
+    message = f"a mark takes straight quotation marks. {advice}"
     problems.append(Problem(Place(uri, heading.line + 1, start + 1), "mistyped-field", message))
     return tuple(fears)
 

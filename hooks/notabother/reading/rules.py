@@ -289,7 +289,7 @@ def links_lead_somewhere(
                 continue
             near = nearest(part, known)
             hint = (
-                f"Did you mean '#{near}'?"
+                f"Did you mean '{link.partition('#')[0]}#{near}'?"
                 if near
                 else "Link to a heading that is there, or to the page alone."
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -39,7 +40,20 @@ OPTIONS: Final = (
 )
 """The names of all options, to know one where it is taken for text."""
 
-HTML_IN_SCRIPT: Final = ("</", "<!--", "<http", "<mailto:")
+FOUR: Final = "    "
+"""How an option begins."""
+
+NAME: Final = re.compile("[a-z][a-z-]*")
+"""What an option may be called."""
+
+CLOSING: Final = re.compile(r"[ >]*/{2,} *")
+"""A line that was meant to close a script."""
+
+BEGINS_TAG: Final = re.compile("<[a-zA-Z/!]")
+
+ADDRESSES: Final = ("<http", "<mailto:")
+
+HTML_IN_SCRIPT: Final = ("</", "<!--", *ADDRESSES)
 """What is HTML, or an address in < >, though a line may show no element."""
 
 
@@ -60,8 +74,7 @@ def read_script(
     """
     place = Place(uri, block.line + 1)
     if not block.closed:
-        message = "this script is never closed. Add a line of /// under its last line."
-        problems.append(Problem(place, "unclosed-script", message))
+        problems.append(_unclosed(uri, lines, block))
     if (stray := _option_as_text(uri, lines, block)) is not None:
         problems.append(stray)  # the options under it are text too, so nobody can tell what is missing
         return None
@@ -135,14 +148,51 @@ def read_script(
     )
 
 
+def _unclosed(uri: str, lines: Scan, block: ScriptLines) -> Problem:
+    """Report a script without its closing line, or the line that was meant to be it."""
+    opening = lines.lines[block.line]
+    slashes = opening[: len(opening) - len(opening.lstrip("/"))]
+    for number in block.text:
+        if CLOSING.fullmatch(lines.lines[number]):
+            message = f"this line does not close the script above. Write at the margin: {slashes}"
+            return Problem(Place(uri, number + 1), "unclosed-script", message)
+    message = f"this script is never closed. Add a line of {slashes} under its last line."
+    return Problem(Place(uri, block.line + 1), "unclosed-script", message)
+
+
 def _option_as_text(uri: str, lines: Scan, block: ScriptLines) -> Problem | None:
-    """Report an option right under the others, or under the title, that has too few spaces to be one."""
-    line = lines.lines[block.text.start] if block.text else ""
+    """Report options that are none: they have too few spaces, or an empty line stands above them."""
+    start = block.text.start
+    first = next((number for number in block.text if lines.lines[number].strip()), start)
+    line = lines.lines[first] if block.text else ""
+    indent = _indent(line)
     name, colon, _ = line.partition(":")
     if not colon or name.strip().casefold() not in OPTIONS:
         return None
-    message = f"an option starts with four spaces. Write:     {line.strip()}"
-    return Problem(Place(uri, block.text.start + 1, _indent(line) + 1), "mistyped-field", message)
+    if first > start:
+        if len(block.options) and indent < len(FOUR):  # a message may begin so
+            return None
+        which = "this empty line" if first == start + 1 else f"lines {start + 1} to {first}"
+        message = f"the options stand right under the title, without an empty line. Take {which} out."
+        return Problem(Place(uri, start + 1), "mistyped-field", message)
+    last = first
+    while last + 1 in block.text and _goes_on(lines.lines[last + 1], indent):
+        last += 1
+    spaces = ("one more space", "two more spaces", "three more spaces", "four more spaces")[
+        len(FOUR) - 1 - indent
+    ]
+    these = f"line {first + 1}" if first == last else f"lines {first + 1} to {last + 1}"
+    message = f"an option starts with four spaces. Put {spaces} before {these}."
+    return Problem(Place(uri, first + 1, indent + 1), "mistyped-field", message)
+
+
+def _goes_on(line: str, indent: int) -> bool:
+    """Tell whether a line under an option with too few spaces has too few as well: one more, or part of it."""
+    within = _indent(line)
+    name, colon, _ = line.partition(":")
+    if within == indent:
+        return line[indent:].startswith("- ") or (bool(colon) and NAME.fullmatch(name.strip()) is not None)
+    return within > indent and bool(line.strip()) and name.strip() not in OPTIONS
 
 
 def _indent(line: str) -> int:
@@ -154,7 +204,10 @@ def _next(options: Fields) -> Mapping[str, Text] | None:
     value = options.scalar_or_mapping("next", "next")
     if isinstance(value, Text):
         if value != END:
-            message = f"'next' is not '{value}'. Write: next: end, or under it a line for each of: {', '.join(OUTCOMES)}."
+            message = (
+                f"'next' is end, or has a line under it for each of: {', '.join(OUTCOMES)}; not '{value}'. "
+                "Write: next: end"
+            )
             options.problems.append(value.problem("mistyped-field", message))
             return None
         return dict.fromkeys(OUTCOMES, value)
@@ -179,10 +232,12 @@ def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> l
 
     links = list(spans(line, "](", ")"))
     for column, target in links:
+        words = line[line.rfind("[", 0, column - 1) + 1 : column - 2]
         if ":" in target:
-            note(column, "markup-in-script", f"a message is plain text. Write the address alone: {target}")
+            message = f"a message is plain text, and shows a link as it is typed. Write: {words} {target}"
+            note(column, "markup-in-script", message)
         else:
-            message = f"'{target}' leads nowhere from a message. Leave it out, or write the whole address."
+            message = f"'{target}' leads nowhere from a message. Write the words alone, or the whole address."
             note(column, "link-in-script", message)
     for mark, name in MARKUP_IN_SCRIPT.items():
         if mark in line:
@@ -201,7 +256,11 @@ def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> l
     if html:
         column, rule = min(html)
         rule = "markup-in-script" if rule == "raw-html" else rule
-        note(column, rule, "a message is plain text, so it holds no HTML. Leave out the < and >.")
+        if begins := BEGINS_TAG.search(line):
+            column = min(column, begins.start())
+        is_address = line.startswith(ADDRESSES, column)
+        advice = "Leave out the < and >." if is_address else "Take out each tag, from its < to its >."
+        note(column, rule, f"a message is plain text, so it holds no HTML. {advice}")
     return [
         Text(blank, Place(uri, number + 1, column + 1))
         for column, blank in spans(line, "[", "]")

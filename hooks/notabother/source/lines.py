@@ -45,6 +45,12 @@ def is_more(text: str) -> bool:
     return text[:4] == "<!--" and text[-3:] == "-->" and text[4:-3].strip().casefold() == "more"
 
 
+CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+"""Quotation marks that some programs write by themselves; in a mark they are letters like any other."""
+
+STRAIGHT: Final = dict.fromkeys(map(ord, CURLY), '"')
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A `## heading` at the margin."""
@@ -262,6 +268,28 @@ def _script(lines: list[str], start: int, match: re.Match[str]) -> ScriptLines:
         end += 1
     column = match.start(2) if match[2] else len(lines[start])
     return ScriptLines(start, match[2] or "", column, range(start + 1, options), range(options, end), closed)
+
+
+def as_marked(line: str) -> str:
+    """Return a line that marks a fear somehow, as a heading whose mark is understood, with all of its words."""
+    words, inside = line, ""
+    for _, each in spans(line, "{", "}"):
+        if "fear" in each:
+            words = words.replace(f"{{{each}}}", " ", 1)
+            inside += f" {each.strip(' :{').removesuffix(chr(92))}"
+    pairs, _ = get_attrs_and_remainder(inside.translate(STRAIGHT).strip())
+    fears = dict.fromkeys(slug for name, value in pairs if name == "fear" for slug in (value or "").split())
+    names = {"id": "#{}", ".": ".{}"}
+    others = [
+        names.get(name, f'{name}="{{}}"' if value else name).format(value)
+        for name, value in pairs
+        if name != "fear"
+    ]
+    opening = words.lstrip(" >")
+    level = len(opening) - len(opening.lstrip("#"))
+    text = " ".join(words.strip(" >#\\}").replace("\\ ", " ").split()) or "Your heading"
+    others.append(f'fear="{" ".join(fears)}"')
+    return f"{'#' * min(max(2, level), 6)} {text} {{ {' '.join(others)} }}"
 
 
 def script_text(text: str) -> str:
