@@ -79,6 +79,8 @@ def check(
     } | added_there
     for uri, each in read.reads.items():
         found = list(_drawn(each, drawn[uri], library, there, known))
+        if settings.paper and isinstance(each.value, Fear):
+            found += not_on_paper(each.lines, drawn[uri], "the back of a card")
         problems += found
         problems += _shown(each, drawn[uri], drawer, [*each.problems, *found])
     problems += missing_files(settings, there)
@@ -97,8 +99,6 @@ def _drawn(
     sections = value.sections if isinstance(value, Article) else ()
     told = {each.place.line for each in read.problems}
     yield from agreement.differences(read.lines, sections, drawn, told)
-    if isinstance(value, Fear):
-        yield from not_on_paper(read.lines, drawn, "the back of a card")
     unsafe = {each.place.line for each in read.problems if each.rule in UNSAFE}
     yield from agreement.faults(read.lines, drawn, library.studies, unsafe)
     where = Where(drawn, read.lines)

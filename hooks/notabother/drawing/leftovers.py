@@ -7,6 +7,7 @@ before. What stands nowhere like that, or behind a backslash, is meant.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -40,9 +41,10 @@ MARKS: Final = (
     Mark("**", "", False, "Write **bold** with the stars right beside the words, two before and two after them."),
 )  # fmt: skip
 
-EXPLAIN: Final = frozenset(
-    {"unknown-study", "misplaced-fear", "misplaced-script", "unclosed-script", "not-drawn"}
-)
+NO_SCRIPT: Final = frozenset({"misplaced-script", "unclosed-script", "not-drawn"})
+"""The rules that tell of a script that is none: so its last line is no script's either."""
+
+EXPLAIN: Final = NO_SCRIPT | {"unknown-study", "misplaced-fear", "raw-html", "empty-heading"}
 """The rules that tell of such a mark already: a line of theirs is not told twice."""
 
 FEAR: Final = "{ fear"
@@ -71,7 +73,10 @@ def leftovers(body: Text, html: str, known: Iterable[Problem] = ()) -> Iterator[
         html = html.translate(SEEN)  # a mark may hide behind a character that nobody sees
     if not any(mark.opening in html for mark in MARKS):
         return
+    known = list(known)
     told = {problem.place.line for problem in known if problem.rule in EXPLAIN}
+    no_script = any(problem.rule in NO_SCRIPT for problem in known)
+    escaped: Counter[str] = Counter()
     lines = body.split("\n")
     source = "\n".join(line.translate(SEEN) for line in lines)
     reader = _Reader()
@@ -82,11 +87,15 @@ def leftovers(body: Text, html: str, known: Iterable[Problem] = ()) -> Iterator[
         if quiet:
             at = _behind(source, words.strip().partition("\n")[0], at)
             continue
-        for mark, found in _marks(words):
-            start = source.find(found, at)
-            start = source.find(found) if start < 0 else start
-            if start < 0 or source[start - 1 : start] == "\\":
+        for mark, found, near in _marks(words):
+            escaped[found] += 1
+            if escaped[found] <= source.count(f"\\{found}") or (no_script and mark.opening == "///"):
+                continue  # it is meant, or the rest of what has been told
+            start = _unescaped(source, near, at)
+            start = _unescaped(source, near, 0) if start < 0 else start
+            if start < 0:
                 continue
+            start += len(near) - len(found)
             at = start + len(found)
             line = source.count("\n", 0, start)
             column = _column(lines[line], start - source.rfind("\n", 0, start) - 1)
@@ -149,8 +158,8 @@ class _Reader(HTMLParser):
             self.pieces.append((words, bool(self.quiet)))
 
 
-def _marks(words: str) -> Iterator[tuple[Mark, str]]:
-    """Yield the marks in a text, with what they hold."""
+def _marks(words: str) -> Iterator[tuple[Mark, str, str]]:
+    """Yield the marks in a text, with what they hold, and that again with what stands before it, to find it by."""
     for line in words.split("\n"):
         found: list[tuple[int, Mark, str]] = []
         for mark in MARKS:
@@ -164,7 +173,8 @@ def _marks(words: str) -> Iterator[tuple[Mark, str]]:
         covered = 0
         for at, mark, held in sorted(found, key=lambda each: each[0]):
             if at >= covered:  # one thing is told once
-                yield mark, held
+                words_of_link = line.rfind("[", 0, at) if mark.opening == "](" else at
+                yield mark, held, line[words_of_link:at] + held
                 covered = at + len(held)
 
 
@@ -179,6 +189,14 @@ def _is_raw(mark: Mark, line: str, at: int, held: str) -> bool:
     if mark.opening in ("](", "]["):
         return "[" in line[:at] and (not mark.closing or held.endswith(mark.closing))
     return not mark.closing or (held.endswith(mark.closing) and len(held) > len(mark.opening + mark.closing))
+
+
+def _unescaped(source: str, words: str, at: int) -> int:
+    """Return where words stand from a place on, not behind a backslash; -1 if they do not."""
+    start = source.find(words, at)
+    while start > 0 and source[start - 1] == "\\":
+        start = source.find(words, start + 1)
+    return start
 
 
 def _behind(source: str, words: str, at: int) -> int:
