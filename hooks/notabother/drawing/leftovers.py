@@ -34,7 +34,7 @@ MARKS: Final = (
     Mark("{", "}", False, "Let it end a heading, with a space before it, or stand right behind *words* or a link."),
     Mark("///", "", True, "A script begins with /// script | Its title, and ends with ///, both at the left margin."),
     Mark("!!!", "", True, "Write !!! note alone on its line at the left margin, and four spaces before each line under it."),
-    Mark("*[", "]:", True, "Write it at the left margin, with an empty line before it: *[OOO]: out of office"),
+    Mark("*[", "]", True, "Write it at the left margin, with an empty line before it: *[OOO]: out of office"),
     Mark("[[", "]]", False, "Write a link as [words](file.md)."),
     Mark("][", "]", False, "Write a link as [words](file.md), or say where it leads in a line of its own: [name]: file.md"),
     Mark("](", "", False, "Write a link as [words](file.md) on one line, without spaces in the address."),
@@ -100,10 +100,11 @@ def leftovers(body: Text, html: str, known: Iterable[Problem] = ()) -> Iterator[
             line = source.count("\n", 0, start)
             column = _column(lines[line], start - source.rfind("\n", 0, start) - 1)
             shown = found if len(found) <= LONGEST else f"{found[:LONGEST]}…"
-            if line + body.place.line in told or (
-                _ends_a_script(lines[line]) and min(told, default=line) < line
-            ):
+            number = line + body.place.line
+            if number in told or (_ends_a_script(lines[line]) and any(each < number for each in told)):
                 continue
+            if mark.opening == "///":
+                told.add(number)  # so its end says nothing new
             message = f"readers would see '{shown}' as it stands. {mark.advice.replace('{mark}', shown)}"
             yield Problem(Place(body.place.file, line + body.place.line, column), "raw-mark", message)
             count += 1

@@ -315,6 +315,8 @@ def _fears_of(uri: str, lines: Scan, heading: Heading, problems: list[Problem]) 
         ):
             advice = "Did you mean 'fear'?" if meant(name, ["fear"]) and not fears else "Take it out."
             message = f"a heading has no '{name}'. {advice}"
+            at = lines.lines[heading.line].rfind(name, 0, column)  # the value stands behind it
+            place = Place(uri, heading.line + 1, (at if at >= 0 else column) + 1)
             problems.append(Problem(place, "unknown-field", message))
     return tuple(fears)
 

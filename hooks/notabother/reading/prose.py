@@ -138,7 +138,11 @@ def _no_stray_blocks(uri: str, lines: Scan, problems: list[Problem]) -> None:
             advice = _as_script(line, other[1]) if slip else "Take this line out, and the /// that ends it."
             message = f"there is no block '{other[1]}'. {advice}"
             open_from = min(open_from, number)
-        elif SCRIPT_END.fullmatch(line) and number < open_from:
+        elif not SCRIPT_END.fullmatch(line):
+            if line.lstrip(" ").startswith("///"):
+                open_from = min(open_from, number)  # readers would see it: that is told of the page
+            continue
+        elif number < open_from:
             above = _odd_script(lines, number)
             if above is None:
                 message = "this line of /// closes no script. Take it out."
