@@ -15,6 +15,7 @@ from typing import Final
 
 from notabother.drawing.shown import AS_TYPED, BLOCKS, FRAMES, HIDDEN, is_attributes
 from notabother.problems import Place, Problem, Text
+from notabother.source.spaces import BARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ EXPLAIN: Final = NO_SCRIPT | {"unknown-study", "misplaced-fear", "raw-html", "em
 FEAR: Final = "{ fear"
 """How our own mark begins; also reported where it never ends."""
 
-SEEN: Final = AS_TYPED | {0xA0: " "}
+SEEN: Final = AS_TYPED | BARE
 
 UNSEEN: Final = [chr(sign) for sign, typed in SEEN.items() if not typed]
 
