@@ -258,7 +258,9 @@ def take_attribute_out(at: At, match: re.Match[str]) -> Followed | None:
     if found is None:
         return None
     before, after = at.line[: found.start()], at.line[found.end() :]
-    if (mark := re.search(r"\{:?\s*$", before)) and (end := re.match(r"\s*\}", after)):  # nothing else is in it
+    if (mark := re.search(r"\{:?\s*$", before)) and (
+        end := re.match(r"\s*\}", after)
+    ):  # nothing else is in it
         return _on_line(at, mark.start(), found.end() + end.end())
     return _on_line(at, found.start(), found.end())
 
