@@ -34,7 +34,7 @@ MARKS: Final = (
     Mark("{", "}", False, "Let it end a heading, with a space before it, or stand right behind *words* or a link."),
     Mark("///", "", True, "A script begins with /// script | Its title, and ends with ///, both at the left margin."),
     Mark("!!!", "", True, "Write !!! note alone on its line at the left margin, and four spaces before each line under it."),
-    Mark("*[", "]:", True, "Write it at the left margin, with an empty line before it: *[OOO]: out of office"),
+    Mark("*[", "]", True, "Write it at the left margin, with an empty line before it: *[OOO]: out of office"),
     Mark("[[", "]]", False, "Write a link as [words](file.md)."),
     Mark("][", "]", False, "Write a link as [words](file.md), or say where it leads in a line of its own: [name]: file.md"),
     Mark("](", "", False, "Write a link as [words](file.md) on one line, without spaces in the address."),
@@ -100,13 +100,21 @@ def leftovers(body: Text, html: str, known: Iterable[Problem] = ()) -> Iterator[
             line = source.count("\n", 0, start)
             column = _column(lines[line], start - source.rfind("\n", 0, start) - 1)
             shown = found if len(found) <= LONGEST else f"{found[:LONGEST]}…"
-            if line + body.place.line in told:
+            number = line + body.place.line
+            if number in told or (_ends_a_script(lines[line]) and any(each < number for each in told)):
                 continue
+            if mark.opening == "///":
+                told.add(number)  # so its end says nothing new
             message = f"readers would see '{shown}' as it stands. {mark.advice.replace('{mark}', shown)}"
             yield Problem(Place(body.place.file, line + body.place.line, column), "raw-mark", message)
             count += 1
             if count == MOST:
                 return
+
+
+def _ends_a_script(line: str) -> bool:
+    """Tell whether a line is nothing but the end of a script; of one that is not understood its beginning is told."""
+    return not line.translate(SEEN).strip(" >/")
 
 
 class _Reader(HTMLParser):
@@ -174,6 +182,8 @@ def _marks(words: str) -> Iterator[tuple[Mark, str, str]]:
 def _is_raw(mark: Mark, line: str, at: int, held: str) -> bool:
     """Tell whether what looks like a mark is one."""
     if mark.begins and line[:at].strip():
+        return False
+    if mark.opening == "!!!" and not line[at:].strip("! "):  # somebody is glad
         return False
     if mark.opening == "{":
         return held.startswith(FEAR) or (held.endswith("}") and is_attributes(held[1:-1]))
