@@ -56,6 +56,13 @@ def raw(text: str, first: int = 1) -> list[str]:
         ("`[^a]` and [^x], `**` and **b\n", ["1:12 [^x]", "1:27 **"]),
         ("```\n[^x]\n```\n\nAnd [^x].\n", ["5:5 [^x]"]),
         ("| a | b |\n|---|---|\n| **c | d |\n", ["3:3 **"]),
+        ("A ~~word ~~ here.\n", ["1:3 ~~", "1:10 ~~"]),
+        ("##A heading\n", ["1:1 ##"]),
+        ("Text\n####A heading\n", ["2:1 ##"]),
+        ("> ####### Seven\n", ["1:3 ##"]),
+        ("| a | b |\n|---|\n| c | d |\n", ["2:1 |---|"]),
+        ("a | b\n:-- | --- | --:\nc | d\n", ["2:5 | --- |"]),
+        ("- a\n| a | b |\n|:--|--:|\n| c | d |\n", ["3:1 |:--|"]),
     ],
 )
 def test_what_is_told(text: str, told: list[str]) -> None:

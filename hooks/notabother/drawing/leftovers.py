@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from notabother.drawing.shown import AS_TYPED, BLOCKS, FRAMES, HIDDEN, is_attributes
+from notabother.drawing.structure import alignment
 from notabother.problems import Place, Problem, Text
 
 
@@ -37,7 +38,10 @@ MARKS: Final = (
     Mark("[[", "]]", False, "Write a link as [words](file.md)."),
     Mark("][", "]", False, "Write a link as [words](file.md), or say where it leads in a line of its own: [name]: file.md"),
     Mark("](", "", False, "Write a link as [words](file.md) on one line, without spaces in the address."),
-    Mark("**", "", False, "Write **bold** with the stars right beside the words, two before and two after them."),
+    Mark("**", "", False, "Write **bold** with two stars right before and right after the words, and a space outside of them."),
+    Mark("~~", "", False, "Write ~~struck~~ with two signs right before and right after the words, and a space outside of them."),
+    Mark("##", "", True, "Write a heading as ## Its words, with a space behind the signs."),
+    Mark("|", "|", False, "Put an empty line before a table, and give the line under its heads one |---| for each head."),
 )  # fmt: skip
 
 EXPLAIN: Final = frozenset(
@@ -165,6 +169,8 @@ def _is_raw(mark: Mark, line: str, at: int, held: str) -> bool:
     """Tell whether what looks like a mark is one."""
     if mark.begins and line[:at].strip():
         return False
+    if mark.opening == "|":
+        return "|" not in line[:at] and alignment(line) is not None
     if mark.opening == "{":
         return held.startswith(FEAR) or (held.endswith("}") and is_attributes(held[1:-1]))
     if mark.opening in ("](", "]["):
