@@ -50,6 +50,8 @@ def raw(text: str, first: int = 1) -> list[str]:
         ("See [[^x]].\n", ["1:5 [[^x]]"]),
         ("See [a](b c.md).\n", ["1:7 ]("]),
         ("See [a]\u200b(b.md).\n", ["1:7 ]("]),
+        ("See [a] (b.md).\n", ["1:7 ] (b.md)"]),
+        ("See [a] (https://a.example/b).\n", ["1:7 ] (https://a.example/b)"]),
         ("See [a][nowhere].\n", ["1:7 ][nowhere]"]),
         ("A **word ** here.\n", ["1:3 **", "1:10 **"]),
         ("A **word.\n\nAnother** one.\n", ["1:3 **", "3:8 **"]),
@@ -79,6 +81,7 @@ def test_what_is_told(text: str, told: list[str]) -> None:
         SECTION + SCRIPT.replace("Hi [first name]", "**Hi** [[first name] [^x] {: .a }"),
         "    [^x] {: .a } **\n",
         "Words { in, braces } and { a = b } and {} stay.\n",
+        "[first name] (Priya), [topic] (e.g. tea), [sic] (p. 5), [issue] (#1)\n",
         "Two [a] (b) [c] [d], 2 * 3 ** is none: `2**3`.\n".replace(" ** ", " "),
     ],
 )

@@ -299,7 +299,7 @@ def test_a_handful_is_told() -> None:
         "A claim.[^study] And *one*[^study].\n\nA note.[^own]\n\n[^own]: Its *words*.\n",
         "A note.[^own] Another.[^two]\n\n> [^own]: Its *words*.\n\n- [^two]: Its words.\n",
         "<!-- a comment -->\n\nText <!-- more --> text.\n\n<!-- more -->\n\nPress <kbd>Ctrl</kbd>, H<sub>2</sub>O.\n",
-        "Fine\u200bly and soft\u00adly\u00a0so.\n",
+        "Fine\u200bly and soft\u00adly\u00a0so.[^study]\u200b More *so*\ufeff now.\n",
     ],
     ids=[
         "script",
