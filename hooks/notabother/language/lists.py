@@ -82,7 +82,7 @@ class Lists:
         after = 0
         for at, word in enumerate(said):
             # Nearly all words begin no phrase: they are passed over here, which makes the rule quick.
-            phrases = figures if word[0].isdigit() else index.get(word)
+            phrases = figures if word[0].isdecimal() else index.get(word)
             if not phrases or at < after:
                 continue
             for phrase in phrases:
@@ -95,7 +95,7 @@ class Lists:
     def _fits(self, word: str, choices: frozenset[str]) -> bool:
         if word in choices:
             return True
-        if word[0].isdigit():
+        if word[0].isdecimal():
             return NUMBER in choices or (LARGE in choices and _size(word) >= FEWEST)
         return (ANY in choices and word[0].isalpha()) or (NUMBER in choices and word in self.numbers)
 

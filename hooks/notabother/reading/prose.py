@@ -82,11 +82,10 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
 
 
 def _without_bracketed_links(line: str) -> str:
-    """Blank out `<file.md>` in `[text](<file.md>)`, which is a link and no HTML."""
-    if "](<" not in line:
-        return line
-    for column, inside in spans(line, "](<", ">"):
-        line = f"{line[: column - 1]}{' ' * (len(inside) + 2)}{line[column + len(inside) + 1 :]}"
+    """Blank out `<file.md>` in `[text](<file.md>)` and `[name]: <file.md>`, which is a link and no HTML."""
+    for opening in ("](<", "]: <"):
+        for column, inside in spans(line, opening, ">"):
+            line = f"{line[: column - 1]}{' ' * (len(inside) + 2)}{line[column + len(inside) + 1 :]}"
     return line
 
 
