@@ -28,7 +28,7 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable \
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build offline preview check fix quick test fuzz bench search-report audit lock clean browser
+.PHONY: help serve build offline preview check fix quick test fuzz mutants bench search-report audit lock clean browser
 
 help: ## Show this list
 	@echo 'make TARGET, where TARGET is one of:'
@@ -68,6 +68,9 @@ test: browser $(VENV)/.test ## Check the code and run all tests (needs Chromium 
 
 fuzz: $(VENV)/.test ## Try new bad input, a hundred times as much as make test (takes hours)
 	@FUZZ=1 $(IN_VENV) -m pytest tests/reading/test_bad_input.py tests/built/test_hostile_builds.py $(ARGS)
+
+mutants: $(VENV)/.test ## Change the core in small ways and see whether a test notices (takes long)
+	@$(IN_VENV) benchmarks/mutants.py $(ARGS)
 
 bench: $(VENV)/.site ## Measure builds against plain MkDocs (takes long; see benchmarks/README.md)
 	@$(IN_VENV) benchmarks/build.py $(ARGS)

@@ -62,6 +62,20 @@ class Followed:
     files: Files
     taken: str = ""
     """What the advice itself takes out or replaces."""
+    changes: tuple[tuple[int, int, int], ...] = ()
+    """The stretches of lines that were replaced: from, to, and how many lines stand there now."""
+
+    def lines(self, line: int) -> range:
+        """Return the lines, from 1, at which a line of before stands now."""
+        row, shift = line - 1, 0
+        for start, end, count in sorted(self.changes):
+            if start <= row < end:
+                same = end - start == count
+                first = start + shift + (row - start if same else 0)
+                return range(first + 1, first + 1 + (1 if same else count))
+            if end <= row:
+                shift += count - (end - start)
+        return range(line + shift, line + shift + 1)
 
 
 Follow = Callable[[At, re.Match[str]], Followed | None]
@@ -86,7 +100,8 @@ def _with(at: At, *changes: tuple[int, int, list[str]], taken: str = "") -> Foll
     lines = list(at.lines)
     for start, end, new in sorted(changes, reverse=True):
         lines[start:end] = new
-    return Followed(at.files | {at.problem.place.file: "\n".join(lines)}, taken)
+    counted = tuple((start, end, len(new)) for start, end, new in changes)
+    return Followed(at.files | {at.problem.place.file: "\n".join(lines)}, taken, counted)
 
 
 def _on_line(at: At, start: int, end: int, new: str = "", taken: str | None = None) -> Followed:
@@ -143,7 +158,7 @@ def write(at: At, match: re.Match[str]) -> Followed:
         ):
             end += 1
         taken += at.line
-    before = "" if new.startswith(" ") else at.line[:indent]
+    before = "" if at.problem.rule == "misplaced-fear" else at.line[:indent]
     quotes = " ".join(each[0] for each in QUOTED.finditer(at.problem.message.rpartition("Write:")[0]))
     taken = "\n".join([taken, *at.lines[at.row + 1 : end], quotes])
     return _with(at, (at.row, end, [before + new]), taken=taken)
@@ -258,7 +273,9 @@ def take_attribute_out(at: At, match: re.Match[str]) -> Followed | None:
     if found is None:
         return None
     before, after = at.line[: found.start()], at.line[found.end() :]
-    if (mark := re.search(r"\{:?\s*$", before)) and (end := re.match(r"\s*\}", after)):  # nothing else is in it
+    if (mark := re.search(r"\{:?\s*$", before)) and (
+        end := re.match(r"\s*\}", after)
+    ):  # nothing else is in it
         return _on_line(at, mark.start(), found.end() + end.end())
     return _on_line(at, found.start(), found.end())
 
@@ -270,8 +287,9 @@ def take_note_out(at: At, _: re.Match[str]) -> Followed:
     return _with(at, (at.row, end, []), taken="\n".join(at.lines[at.row : end]))
 
 
-def leave_angles_out(at: At, _: re.Match[str]) -> Followed:
-    return _with(at, (at.row, at.row + 1, [re.sub(r"<((?:http|mailto:)[^<>]*)>", r"\1", at.line)]))
+def move_up(at: At, match: re.Match[str]) -> Followed:
+    old, new = int(match[1]) - 1, int(match[2]) - 1
+    return _with(at, (old, old + 1, []), (new, new, [at.lines[old], ""]))
 
 
 def field_angles_out(at: At, _: re.Match[str]) -> Followed:
@@ -310,12 +328,18 @@ def link_as_text(at: At, match: re.Match[str]) -> Followed:
     return _on_line(at, start, end + 1, match[1], taken="")
 
 
+def words_alone(at: At, _: re.Match[str]) -> Followed:
+    start, end = at.line.rfind("[", 0, at.column - 1), at.line.find(")", at.column)
+    picture = at.line[start - 1 : start] == "!"
+    return _on_line(at, start - picture, end + 1, at.line[start + 1 : at.column - 2])
+
+
 def script_to_the_margin(at: At, match: re.Match[str]) -> Followed:
     """Put a script with all of its lines at the margin."""
     moved = to_the_margin(at, match)
     lines = moved.files[at.problem.place.file].split("\n")
     lines[at.row + 1] = match[1]
-    return Followed(moved.files | {at.problem.place.file: "\n".join(lines)})
+    return replace(moved, files=moved.files | {at.problem.place.file: "\n".join(lines)})
 
 
 def take_lines_out(at: At, match: re.Match[str]) -> Followed:
@@ -328,9 +352,7 @@ def underlined(at: At, match: re.Match[str]) -> Followed:
 
 
 def block_out(at: At, _: re.Match[str]) -> Followed:
-    end = next(
-        (n for n in range(at.row + 1, len(at.lines)) if re.fullmatch(r" {0,3}/{3,} *", at.lines[n])), None
-    )
+    end = next((n for n in range(at.row + 1, len(at.lines)) if re.fullmatch(r" */{3,} *", at.lines[n])), None)
     ends = [(end, end + 1, [])] if end is not None else []
     return _with(at, (at.row, at.row + 1, []), *ends, taken=at.line)
 
@@ -354,6 +376,17 @@ def add_field(at: At, match: re.Match[str]) -> Followed:
         end = at.row + 1
         return _with(at, (end, end, [" " * at.column + new]))
     return _with(at, (at.row, at.row, [lead + new]))
+
+
+def give_line(at: At, match: re.Match[str]) -> Followed:
+    """Put a line among the options of a script, in place of an empty one of its name."""
+    name = match[1].partition(":")[0]
+    for number in range(at.row + 1, len(at.lines)):
+        if at.lines[number].rstrip() == f"    {name}:":
+            return _with(at, (number, number + 1, [f"    {match[1]}"]))
+        if not at.lines[number].startswith("    "):
+            break
+    return add_field(at, match)
 
 
 def add_dashes(at: At, _: re.Match[str]) -> Followed:
@@ -413,8 +446,17 @@ def to_the_margin(at: At, _: re.Match[str]) -> Followed:
     if "///" in at.line:
         close = next((n for n in range(end, len(at.lines)) if at.lines[n].strip(" >") == "///"), end - 1)
         end = close + 1
-    indent = len(at.line) - len(at.line.lstrip(" >*+-"))
-    moved = [line[min(indent, len(line) - len(line.lstrip(" >*+-"))) :] for line in at.lines[at.row : end]]
+    prefix = at.line[: len(at.line) - len(at.line.lstrip(" >*+-"))]
+    below = at.lines[at.row + 1 : end]
+    for before in (prefix, " " * len(prefix)):
+        if all(
+            line.startswith(before.rstrip()) if ">" in before else line.startswith(before)
+            for line in below
+            if line.strip()
+        ):
+            below = [line.removeprefix(before) if line.startswith(before) else "" for line in below]
+            break
+    moved = [at.line.removeprefix(prefix), *below]
     return _with(at, (at.row, min(end, len(at.lines)), ["", *moved, ""]))
 
 
@@ -443,7 +485,11 @@ def _last(match: re.Match[str], first: int) -> int:
 
 def shift(at: At, match: re.Match[str]) -> Followed:
     """Put spaces before lines, or take them away."""
-    count, start, end = NUMBERS.index(match[2]) + 1, int(match[3]) - 1, _last(match, 3)
+    count, start, end = (
+        int(match[2]) if match[2].isdigit() else NUMBERS.index(match[2]) + 1,
+        int(match[3]) - 1,
+        _last(match, 3),
+    )
     moved = [" " * count + each if match[1] == "Put" else each[count:] for each in at.lines[start:end]]
     if match[1] == "Put" and at.problem.rule != "not-as-previewed":
         moved = [each if each.strip() else "" for each in moved]
@@ -502,6 +548,7 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Follow], ...]] = tuple(
         (r"Take that line out\. Write: (.*)$", underlined),
         (r"shows a link as it is typed\. Write: (.*)$", link_as_text),
         (r"Write: (.*)$", write),
+        (r"Write the words alone", words_alone),
         (r"Write at the margin: (/+)$", at_the_margin),
         (r"at the left margin, with all of its lines: (.*)$", script_to_the_margin),
         (r"Take lines (\d+) to (\d+) out\.", take_lines_out),
@@ -516,6 +563,7 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Follow], ...]] = tuple(
         (r"Add a line of --- under", add_dashes),
         (r"Add a line of (/+) under", add_slashes),
         (r"[Aa]dd a line: (.*)$", add_field),
+        (r"[Gg]ive it (?:this line|a line such as): (.*)$", give_line),
         (r"there is a control character .*Delete it", take_sign_out),
         (r"empty\. Write a text after the dash, or take the line out", take_line_out),
         (r"(?:[Tt]ake this line out|Take this empty line out)\.", take_line_out),
@@ -530,9 +578,9 @@ KINDS: Final[tuple[tuple[re.Pattern[str], Follow], ...]] = tuple(
         (r"a heading has no '(.*)'\. Take it out", take_attribute_out),
         (r"(?:can run code or load pages|is HTML|closes nothing here|has no place here)\. Take it out", take_tag_out),
         (r"nothing leads to this note\.", take_note_out),
-        (r"no HTML\. Leave out the < and >", leave_angles_out),
         (r"Take out each tag, from its < to its >", take_tags_out),
-        (r"[Ll]eave out < and >: ", field_angles_out),
+        (r"Leave out the < and >\.", field_angles_out),
+        (r"Move line (\d+) up, before line (\d+)\.$", move_up),
         (r"so (\S+) \(.*\) shows as typed\. Take it out", take_marks_out),
         (r"shows its # signs\. Take them out", take_hashes_out),
         (r"write &lt; for a plain '<'", entity),

@@ -82,7 +82,9 @@ def _indented(random: Random, lines: list[str]) -> None:
     what = random.choice([" ", "  ", "    ", "\t", "> ", "- ", "# ", "\\", "<<"])
     for number in range(row, min(row + random.choice([1, 1, 3, 12]), len(lines))):
         line = lines[number]
-        lines[number] = line[len(what) :] if what == "<<" and line.startswith("  ") else what.strip("<") + line
+        lines[number] = (
+            line[len(what) :] if what == "<<" and line.startswith("  ") else what.strip("<") + line
+        )
 
 
 def _sign(random: Random, lines: list[str]) -> None:
@@ -93,7 +95,9 @@ def _sign(random: Random, lines: list[str]) -> None:
     row = random.choice(rows)
     line = lines[row]
     at = random.choice([n for n, c in enumerate(line) if not c.isalnum() and c != " "])
-    other = random.choice(["", line[at] * 2, f"{line[at]} ", f" {line[at]}", *"[]{}()*_`#|:;,!\"'<>&\\/—“”•［"])
+    other = random.choice(
+        ["", line[at] * 2, f"{line[at]} ", f" {line[at]}", *"[]{}()*_`#|:;,!\"'<>&\\/—“”•［"]
+    )
     lines[row] = line[:at] + other + line[at + 1 :]
 
 

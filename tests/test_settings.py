@@ -403,7 +403,7 @@ def test_keys_that_are_like_none_of_ours_are_an_adopters_own(key: str) -> None:
                 ),
                 (
                     "5:34: 'reading' has no field 'grade'. Choose one of: average-words, page-sentences, "
-                    "paragraph-sentences, school-grade, sentence-words. [unknown-field]"
+                    "paragraph-sentences, school-grade. [unknown-field]"
                 ),
             ],
         ),

@@ -115,7 +115,12 @@ def _shown(read: Read, drawn: Drawn, drawer: Drawer, known: Sequence[Problem]) -
     lines = read.lines
     body = Text("\n".join(lines.lines[lines.body :]), Place(drawn.uri, lines.body + 1))
     html = inner_html(drawn.root)
-    left = list(leftovers(body, html, known))
+    rows = list(lines.lines)
+    for number in drawn.scripts:
+        block = lines.scripts[number]
+        end = block.text.stop + block.closed
+        rows[block.line : end] = [""] * (end - block.line)  # none of its marks is left over
+    left = list(leftovers(Text("\n".join(rows[lines.body :]), body.place), html, known))
     yield from left
     yield from differences(body, html, drawer.html, [*known, *left])
 

@@ -8,6 +8,7 @@ listed here with its reason.
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from typing import Final
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
-from habits import ALERTS, HABITS
+from habits import ALERTS, FAMILIES, HABITS
 from normal_html import normal
 
 from as_drawn import URI, draw, drawer, html_of
@@ -84,6 +85,77 @@ def test_everyday_habits(figures: dict[str, str]) -> None:
     assert different(HABITS) == set()
     figures["habits of writing"] = f"{len(HABITS)}, drawn as by GitHub"
     assert len(HABITS) > 1_000
+
+
+def test_notes_hold_what_a_page_holds() -> None:
+    """What GitHub draws on a page, a note shows as well: behind its first words, and as all of it."""
+    texts = {
+        f"{name}, {where}": f"Words.[^a]\n\n{note}{textwrap.indent(text, '    ', lambda _: True)}\n    Its end.\n\nAfter it.\n"
+        for family, group in FAMILIES.items()
+        if family != "footnotes"
+        for name, text in group.items()
+        if "<hr" not in by_github(text) and text.count("```") % 2 == 0  # lines are not compared in notes
+        for where, note in (("behind words", "[^a]: Words\n\n"), ("alone", "[^a]:\n\n"))
+    }
+    assert different(texts) == set()
+    assert len(texts) > 200
+
+
+@pytest.mark.parametrize("mark", [">", "-", "1.", "- >"])
+def test_a_note_may_stand_anywhere(mark: str) -> None:
+    assert different({"": f"Words.[^a]\n\n{mark} [^a]: A note.\n\n[^a]: Another one of its name.\n"}) == set()
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.example", "https://a.example/b_c", "www.a.example", "(https://a.example/b)"]
+)
+@pytest.mark.parametrize(
+    "behind", ["  \nCall us.", "<br>Call us.", "  \nhttps://b.example", "\nhttps://b.example"]
+)
+def test_an_address_ends_with_its_line(address: str, behind: str) -> None:
+    text = f"See {address}{behind}\n"
+    assert (
+        different(
+            {
+                "a page": text,
+                "a note": f"Words.[^a]\n\n[^a]: {text}",
+                "its end": f"Words.[^a]\n\n[^a]: See {address}",
+            }
+        )
+        == set()
+    )
+
+
+WORDS = "👍 ❤️ 5€ © → e\u0301 हिन्दी ไทย مَرحبا « “a” — 1️⃣ 日本 。 a ½.".split()
+
+
+def test_emphasis_beside_any_script() -> None:
+    """An emoji, an accent and a vowel sign are no punctuation."""
+    shapes = (
+        "{m}{w}{m}a",
+        "a{m}{w}{m}",
+        "{w}{m}a{m}",
+        "{m}a{m}{w}",
+        "x {m}{w}{m} y",
+        "{m}{w} a{m}{w}",
+        "({m}{w}{m})",
+    )
+    texts = {
+        (text := shape.format(m=mark, w=word)): f"{text} and more\n"
+        for word in WORDS
+        for mark in ("*", "**", "_", "__", "~~")
+        for shape in shapes
+    }
+    assert different(texts) == set()
+
+
+@pytest.mark.parametrize(
+    "entry", ["- one\n{c}\n", "- one\n{c}\n  more\n", "- {c}\n  one\n", "1. one\n   {c}\n   more\n2. two\n"]
+)
+@pytest.mark.parametrize("comment", ["  <!-- later -->", "<!-- later -->", "  <!-- later\n  on -->"])
+def test_a_comment_takes_no_words_from_an_entry(entry: str, comment: str) -> None:
+    text = entry.replace("{c}", comment if entry.startswith("- one") else comment.strip())
+    assert different({"": text}) == set()
 
 
 @pytest.mark.parametrize("name", ALERTS)

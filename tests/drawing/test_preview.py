@@ -298,10 +298,22 @@ def test_a_handful_is_told() -> None:
         "- one\n\n> [!TIP]\n> Text.\n>\n> More.\n",
         "\"Quoted\" -- and 'so' --- on... it's\n",
         "A claim.[^study] And *one*[^study].\n\nA note.[^own]\n\n[^own]: Its *words*.\n",
+        "A note.[^own] Another.[^two]\n\n> [^own]: Its *words*.\n\n- [^two]: Its words.\n",
         "<!-- a comment -->\n\nText <!-- more --> text.\n\n<!-- more -->\n\nPress <kbd>Ctrl</kbd>, H<sub>2</sub>O.\n",
-        "Fine\u200bly and soft\u00adly\u00a0so.\n",
+        "Fine\u200bly and soft\u00adly\u00a0so.[^study]\u200b More *so*\ufeff now.\n",
     ],
-    ids=["script", "attributes", "abbreviation", "box", "alert", "quotes", "notes", "html", "unseen"],
+    ids=[
+        "script",
+        "attributes",
+        "abbreviation",
+        "box",
+        "alert",
+        "quotes",
+        "notes",
+        "notes within",
+        "html",
+        "unseen",
+    ],
 )
 def test_what_only_one_of_them_knows_is_no_difference(text: str) -> None:
     assert compare(text, site) == []

@@ -37,11 +37,15 @@ PIECES = {
     "fence": HEAD + "¤```␣\ncode\n¤```␣\n\nText.\n",
     "rule": HEAD + "Text.\n\n¤---␣\n\nText.\n",
     "empty line": HEAD + "One.\n␣¤\nTwo.\n",
-    "note": HEAD + "Text.[^¤own]\n\n¤[^own]:␣A note.\n",
+    "note": HEAD + "Text.[¤^¤own]\n\n¤[^own]:␣A note.\n",
     "study": HEAD + "Text.[^¤bohns-2016¤]\n",
-    "abbreviation": HEAD + "The RSVP.\n\n¤*[RSVP]:␣please answer\n",
+    "abbreviation": HEAD + "The RSVP.\n\n¤*[RSVP]¤:␣please answer\n",
     "reference": HEAD + "See [it].\n\n¤[it]:␣../fears/too-busy.md\n",
-    "link": HEAD + "See [it](¤../fears/too-busy.md¤).\n",
+    "closed heading": HEAD + "###␣Tea␣##¤#␣\n\nText.\n",
+    "alert": HEAD + "¤>␣[¤!¤NOTE¤]␣\n¤>␣Text.\n",
+    "address": HEAD + "See https://a.example¤ and <https://b.example¤>.\n",
+    "named link": HEAD + 'See [it]¤[one].\n\n¤[one]:␣../fears/too-busy.md␣"A title"\n',
+    "link": HEAD + "See [it]¤(¤../fears/too-busy.md¤).\n",
     "more": HEAD + SECTION + "One.\n\n¤<!--␣more␣-->␣\n\nTwo.\n",
 }
 

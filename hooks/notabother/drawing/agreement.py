@@ -55,7 +55,7 @@ def _marks(sections: Sequence[Section], drawn: Drawn, where: Where) -> Iterator[
             yield Problem(section.place, "not-drawn", message)
     for fears in shown:
         names = " ".join(name for name in fears if name != "misplaced")
-        place = where.place(names)
+        place = where.find(f'fear="{names}') or where.place(names)
         understood[fears] -= 1
         if understood[fears] < 0:
             message = f"a heading marked with '{names}' is shown that was not understood. {HINT}"

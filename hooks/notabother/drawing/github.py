@@ -1,7 +1,7 @@
 """Teaches Python-Markdown to draw as GitHub does, so that what its preview shows is what readers get.
 
 `structure` finds the blocks; here is what phrases need: emphasis beside punctuation, links within links,
-`~~struck~~`, a backslash at the end of a line. Bare addresses are left to `pymdownx.magiclink`.
+`~~struck~~`, a backslash at the end of a line. Bare addresses are left to `pymdownx.magiclink`, but for their ends.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 import string
 import xml.etree.ElementTree as etree
 from typing import Any, Final
+from unicodedata import category
 
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import (
@@ -22,7 +23,8 @@ from markdown.inlinepatterns import (
     SubstituteTagInlineProcessor,
 )
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX, AtomicString, code_escape
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, AtomicString, code_escape
+from pymdownx.magiclink import RE_LINK, MagiclinkPattern
 
 from notabother.drawing.structure import StructureProcessor, label
 
@@ -37,8 +39,17 @@ BRACKETED: Final = re.compile(r"<([^<>\n]*)>")
 BARE: Final = re.compile(r"(?!<)[^ \n()]*")
 TITLE: Final = re.compile(r"""(?:[ \n]+("[^"]*"|'[^']*'|\([^()]*\)))?[ \n]*\)""")
 NAME: Final = re.compile(r"\[([^\[\]]*)\]")
+KEPT: Final = re.compile(f"{INLINE_PLACEHOLDER_RE.pattern}|{STX}")
+"""What Python-Markdown keeps aside: an element or a text, by its number; or the space before a note's way back."""
+
 KEPT_MARK: Final = re.compile(f"{STX}(\\d+){ETX}")
 """An escaped mark, as Python-Markdown keeps it: by its number."""
+
+PUNCTUATION: Final = re.escape(
+    string.punctuation + "".join(char for char in map(chr, range(0x80, 0x20000)) if category(char)[0] == "P")
+) + (STX + ETX)
+"""Inside of a class of characters: punctuation as GitHub knows it, and, since links and code end in a mark too, what stands
+around whatever Python-Markdown keeps aside."""
 
 Found = tuple[etree.Element | str | None, int | None, int | None]
 """What a processor of phrases returns: what it draws, and from where to where; None: nothing."""
@@ -73,6 +84,26 @@ class Code(BacktickInlineProcessor):
         opening = next(runs)[0]
         end = next((run.start() for run in runs if run[0] == opening), None)
         return start + len(opening), end
+
+
+class Addresses(MagiclinkPattern):
+    """Bare addresses: they end before an element, such as the end of a line, that has been kept aside."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # noqa: N802
+        """Return the link, or None where it is text."""
+        nodes: dict[str, Any] = getattr(self.md.treeprocessors["inline"], "stashed_nodes", {})
+        ends = (
+            kept.start()
+            for kept in KEPT.finditer(data, m.end())
+            if kept[1] is None or _is_element(nodes[kept[1]])
+        )
+        found: Found = super().handleMatch(m, data[: next(ends, len(data))])  # type: ignore[no-untyped-call]
+        return found
+
+
+def _is_element(kept: etree.Element | str) -> bool:
+    """Tell whether what is kept aside is more than an escaped mark."""
+    return not isinstance(kept, str) or HTML_PLACEHOLDER_RE.search(kept) is not None
 
 
 class Links(LinkInlineProcessor):
@@ -181,13 +212,17 @@ class Alternatives(Treeprocessor):
 def flanking(sign: str) -> re.Pattern[str]:
     """Return what a run of marks can be: the end of emphasis, its start, or either ("ambiguous").
 
-    It depends on what stands before and after it: a letter, a space, or anything else. What Python-Markdown
-    keeps aside counts as anything else, since links and code end in a mark too.
+    It depends on what stands before and after it: a space, one of `PUNCTUATION`, or anything else, which counts
+    as a letter: an emoji and an accent do, too.
     """
     mark = re.escape(sign)
     run = f"(?<!{mark}){mark}++"
-    before = {"letter": r"(?<=[^\W_])", "space": r"(?:^|(?<=\s))", "mark": r"(?<=[^\w\s]|_)"}
-    after = {"letter": r"(?=[^\W_])", "space": r"(?=\s|$)", "mark": r"(?=[^\w\s]|_)"}
+    before = {
+        "letter": rf"(?<=[^\s{PUNCTUATION}])",
+        "space": r"(?:^|(?<=\s))",
+        "mark": f"(?<=[{PUNCTUATION}])",
+    }
+    after = {"letter": rf"(?=[^\s{PUNCTUATION}])", "space": r"(?=\s|$)", "mark": f"(?=[{PUNCTUATION}])"}
     kinds = {
         "ambiguous": ["mark mark"] if sign == "_" else ["letter letter", "mark mark"],
         "end": ["letter mark", "letter space", "mark space"],
@@ -219,6 +254,10 @@ class GitHubExtension(Extension):
         for name in ("autolink", "reference", "image_reference", "short_reference", "short_image_ref"):
             patterns.deregister(name)
         patterns.register(SubstituteTagInlineProcessor(LINE_BREAK, "br"), "linebreak", 100)
+        if "magic-link" in patterns:
+            bare: Any = Addresses(RE_LINK, md)
+            bare.config = getattr(patterns["magic-link"], "config")  # noqa: B009
+            patterns.register(bare, "magic-link", 85)
         emphasis: Any = patterns["em_strong"]  # its types are not said yet
         emphasis.add("~", "del,del")
         for sign, delimiter in emphasis.delimiters.items():

@@ -7,6 +7,7 @@ before. What stands nowhere like that, or behind a backslash, is meant.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from notabother.drawing.shown import AS_TYPED, BLOCKS, FRAMES, HIDDEN, is_attributes
+from notabother.drawing.structure import alignment
 from notabother.problems import Place, Problem, Text
 
 
@@ -34,11 +36,15 @@ MARKS: Final = (
     Mark("{", "}", False, "Let it end a heading, with a space before it, or stand right behind *words* or a link."),
     Mark("///", "", True, "A script begins with /// script | Its title, and ends with ///, both at the left margin."),
     Mark("!!!", "", True, "Write !!! note alone on its line at the left margin, and four spaces before each line under it."),
-    Mark("*[", "]:", True, "Write it at the left margin, with an empty line before it: *[OOO]: out of office"),
+    Mark("*[", "]", True, "Write it at the left margin, with an empty line before it: *[OOO]: out of office"),
     Mark("[[", "]]", False, "Write a link as [words](file.md)."),
     Mark("][", "]", False, "Write a link as [words](file.md), or say where it leads in a line of its own: [name]: file.md"),
+    Mark("] (", ")", False, "Write a link as [words](file.md), without a space between ] and (."),
     Mark("](", "", False, "Write a link as [words](file.md) on one line, without spaces in the address."),
-    Mark("**", "", False, "Write **bold** with the stars right beside the words, two before and two after them."),
+    Mark("**", "", False, "Write **bold** with two stars right before and right after the words, and a space outside of them."),
+    Mark("~~", "", False, "Write ~~struck~~ with two signs right before and right after the words, and a space outside of them."),
+    Mark("##", "", True, "Write a heading as ## Its words, with a space behind the signs."),
+    Mark("|", "|", False, "Put an empty line before a table, and give the line under its heads one |---| for each head."),
 )  # fmt: skip
 
 NO_SCRIPT: Final = frozenset({"misplaced-script", "unclosed-script", "not-drawn"})
@@ -46,6 +52,9 @@ NO_SCRIPT: Final = frozenset({"misplaced-script", "unclosed-script", "not-drawn"
 
 EXPLAIN: Final = NO_SCRIPT | {"unknown-study", "misplaced-fear", "raw-html", "empty-heading"}
 """The rules that tell of such a mark already: a line of theirs is not told twice."""
+
+LEADS: Final = re.compile(r"(?:https?://|www\.|\.{1,2}/|#(?!\d))\S+\)|[^\s()]+\.\w+(?:#\S+)?\)")
+"""How an address looks, to its closing parenthesis: words in parentheses behind words in brackets are none."""
 
 FEAR: Final = "{ fear"
 """How our own mark begins; also reported where it never ends."""
@@ -100,13 +109,21 @@ def leftovers(body: Text, html: str, known: Iterable[Problem] = ()) -> Iterator[
             line = source.count("\n", 0, start)
             column = _column(lines[line], start - source.rfind("\n", 0, start) - 1)
             shown = found if len(found) <= LONGEST else f"{found[:LONGEST]}…"
-            if line + body.place.line in told:
+            number = line + body.place.line
+            if number in told or (_ends_a_script(lines[line]) and any(each < number for each in told)):
                 continue
+            if mark.opening == "///":
+                told.add(number)  # so its end says nothing new
             message = f"readers would see '{shown}' as it stands. {mark.advice.replace('{mark}', shown)}"
             yield Problem(Place(body.place.file, line + body.place.line, column), "raw-mark", message)
             count += 1
             if count == MOST:
                 return
+
+
+def _ends_a_script(line: str) -> bool:
+    """Tell whether a line is nothing but the end of a script; of one that is not understood its beginning is told."""
+    return not line.translate(SEEN).strip(" >/")
 
 
 class _Reader(HTMLParser):
@@ -175,8 +192,14 @@ def _is_raw(mark: Mark, line: str, at: int, held: str) -> bool:
     """Tell whether what looks like a mark is one."""
     if mark.begins and line[:at].strip():
         return False
+    if mark.opening == "!!!" and not line[at:].strip("! "):  # somebody is glad
+        return False
+    if mark.opening == "|":
+        return "|" not in line[:at] and alignment(line) is not None
     if mark.opening == "{":
         return held.startswith(FEAR) or (held.endswith("}") and is_attributes(held[1:-1]))
+    if mark.opening == "] (":
+        return "[" in line[:at] and LEADS.match(held[len(mark.opening) :]) is not None
     if mark.opening in ("](", "]["):
         return "[" in line[:at] and (not mark.closing or held.endswith(mark.closing))
     return not mark.closing or (held.endswith(mark.closing) and len(held) > len(mark.opening + mark.closing))

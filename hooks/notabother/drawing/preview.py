@@ -163,7 +163,7 @@ def differences(body: Text, html: str, draw: Draw, known: Iterable[Problem] = ()
     told = {problem.place.line - above for problem in explained}
     if any(problem.rule == "raw-html" for problem in explained):  # it is told where an element begins
         told |= {number for number, line in enumerate(lines, 1) if "</" in line}
-    if not any(line.lstrip().startswith("[^") for line in lines):
+    if "[^" not in body or "]:" not in body:
         html = html.partition(NOTES)[0]  # all of studies
     count = 0
     for region in _regions(_theirs(body), shown(html), lines):

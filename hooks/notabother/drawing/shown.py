@@ -207,7 +207,8 @@ class _Reader(Html):
 
     def say(self, data: str) -> None:
         """Add words to the block."""
-        words = (data if data.isascii() else data.translate(AS_TYPED)).split()
+        data = data if data.isascii() else data.translate(AS_TYPED)
+        words = data.split()
         if not words:
             self.gap = self.gap or bool(data)
             return

@@ -168,10 +168,10 @@ class Comment:
 
 @dataclass(slots=True)
 class Indented:
-    """An admonition or a footnote: a first line, and what is indented under it."""
+    """A first line, and what is indented under it: an admonition, which Python-Markdown's own processor draws."""
 
     name: str
-    """The processor that draws it."""
+    """The processor."""
     lines: list[str]
     ended: bool = False
 
@@ -189,6 +189,28 @@ class Indented:
             text = "\n".join(self.lines).rstrip()
             parts = [part.lstrip("\n") for part in text.split("\n\n")] if self.name == "footnote" else [text]
             processor.run(parent, parts)
+
+
+@dataclass(slots=True)
+class Note(Indented):
+    """A footnote: it is noted here, and drawn at the end of the page by another `Structure`."""
+
+    def draw(self, structure: Structure, parent: etree.Element) -> None:
+        """Note the text under its name; of two with one name, the first counts."""
+        processor = structure.processor(self.name)
+        if not isinstance(processor, FootnoteBlockProcessor):
+            return
+        notes: list[tuple[str, list[str]]] = []
+        for line in self.lines:
+            text = line[MARGIN:] if indent_of(line) >= MARGIN else line
+            if begins := processor.RE.match(
+                text
+            ):  # the first line, and perhaps a further note within this one
+                notes.append((begins[1], [begins[2]]))
+            else:
+                notes[-1][1].append(text)
+        for name, texts in notes:
+            processor.footnotes.footnotes.setdefault(name, "\n".join(texts).strip("\n"))
 
 
 @dataclass(slots=True)
@@ -368,8 +390,8 @@ class Structure:
 
     def _goes_on(self, leaf: Leaf, line: str) -> bool:
         """Tell whether plain text goes on with a table or a footnote."""
-        if isinstance(leaf, Indented):
-            return leaf.name == "footnote" and not self.blank
+        if isinstance(leaf, Note):
+            return not self.blank
         return isinstance(leaf, Table) and self.depth == len(self.open) and indent_of(line) < MARGIN
 
     def _is_table(self, paragraph: Paragraph, line: str) -> bool:
@@ -502,7 +524,7 @@ class Structure:
         text = line.lstrip(" ")
         if self.processor("footnote") is None or FootnoteBlockProcessor.RE.match(text) is None:
             return None
-        return self._begin(Indented("footnote", [text]))
+        return self._begin(Note("footnote", [text]))
 
     def _admonition(self, line: str) -> str | None:
         if self.processor("admonition") is None or AdmonitionProcessor.RE.fullmatch(line) is None:
@@ -531,11 +553,11 @@ def _tighten(list_: etree.Element) -> None:
     for entry in list_:
         before: etree.Element | None = None
         for child in list(entry):
-            if child.tag != "p":
+            if child.tag != "p" or child.tail:  # what follows a comment on its line is none of Markdown
                 before = child
                 continue
             if before is None:
-                entry.text = child.text
+                entry.text = f"{entry.text}\n{child.text}" if entry.text else child.text
             else:
                 before.tail = f"{before.tail or ''}\n{child.text}"
             entry.remove(child)

@@ -174,10 +174,7 @@ def _front_matter(uri: str, lines: Scan, what: str, problems: list[Problem]) -> 
     place = Place(uri)
     if lines.front is None:
         if (dashes := _dashes(lines)) is not None:
-            message = (
-                f"the fields stand between two lines of three hyphens. Write --- in place of {dashes[1]}"
-            )
-            problems.append(Problem(Place(uri, dashes[0] + 1), "no-front-matter", message))
+            problems.append(_not_dashes(uri, *dashes))
             return Fields(place, what, {}, problems, lambda _: place, broken=True)
         message = f"{what} starts with its fields between two lines of ---. See 'Fields' in CONTRIBUTING.md."
         problems.append(Problem(place, "no-front-matter", message))
@@ -185,10 +182,7 @@ def _front_matter(uri: str, lines: Scan, what: str, problems: list[Problem]) -> 
     front = lines.front
     if not lines.front_closed:
         if (dashes := _dashes(lines, 1)) is not None:
-            message = (
-                f"the fields stand between two lines of three hyphens. Write --- in place of {dashes[1]}"
-            )
-            problems.append(Problem(Place(uri, dashes[0] + 1), "no-front-matter", message))
+            problems.append(_not_dashes(uri, *dashes))
             front = range(1, dashes[0])
         else:
             message = "the fields at the top are never closed. Add a line of --- under the last of them."
@@ -199,12 +193,20 @@ def _front_matter(uri: str, lines: Scan, what: str, problems: list[Problem]) -> 
     return fields
 
 
+def _not_dashes(uri: str, number: int, dashes: str) -> Problem:
+    what = "the fields stand between two lines of three hyphens"
+    message = f"{what}. Write --- in place of {dashes}"
+    if dashes == "---":
+        message = f"{what}, and this line starts with spaces. Take them out."
+    return Problem(Place(uri, number + 1), "no-front-matter", message)
+
+
 def _dashes(lines: Scan, start: int = 0) -> tuple[int, str] | None:
     """Return the first line that was meant as --- and is none, before the first empty one: `—`, `***`, `----`."""
     for number, line in enumerate(lines.lines[start:], start):
         if not line.strip():
             return None
-        if not line.strip(DASHES) and line.strip() != "---":
+        if not line.strip(DASHES) and line.rstrip() != "---":
             return number, line.strip()
         if not start:
             return None
@@ -313,6 +315,8 @@ def _fears_of(uri: str, lines: Scan, heading: Heading, problems: list[Problem]) 
         ):
             advice = "Did you mean 'fear'?" if meant(name, ["fear"]) and not fears else "Take it out."
             message = f"a heading has no '{name}'. {advice}"
+            at = lines.lines[heading.line].rfind(name, 0, column)  # the value stands behind it
+            place = Place(uri, heading.line + 1, (at if at >= 0 else column) + 1)
             problems.append(Problem(place, "unknown-field", message))
     return tuple(fears)
 

@@ -82,11 +82,10 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
 
 
 def _without_bracketed_links(line: str) -> str:
-    """Blank out `<file.md>` in `[text](<file.md>)`, which is a link and no HTML."""
-    if "](<" not in line:
-        return line
-    for column, inside in spans(line, "](<", ">"):
-        line = f"{line[: column - 1]}{' ' * (len(inside) + 2)}{line[column + len(inside) + 1 :]}"
+    """Blank out `<file.md>` in `[text](<file.md>)` and `[name]: <file.md>`, which is a link and no HTML."""
+    for opening in ("](<", "]: <"):
+        for column, inside in spans(line, opening, ">"):
+            line = f"{line[: column - 1]}{' ' * (len(inside) + 2)}{line[column + len(inside) + 1 :]}"
     return line
 
 
@@ -117,7 +116,8 @@ def _no_marks_here(uri: str, number: int, line: str, marked: bool, problems: lis
         elif line.startswith("#"):
             message = "this mark is not understood. Let it end the line, with a space before it"
         else:
-            message = "a fear is marked on a heading that starts with ##"
+            where = "at the left margin" if line[:1] == " " else "that starts with ##"
+            message = f"a fear is marked on a heading {where}"
         advice = to_write(as_marked(line), 'Write: ## Your heading { fear="..." }')
         problems.append(Problem(place, "misplaced-fear", f"{message}. {advice}"))
 
@@ -137,7 +137,11 @@ def _no_stray_blocks(uri: str, lines: Scan, problems: list[Problem]) -> None:
             advice = _as_script(line, other[1]) if slip else "Take this line out, and the /// that ends it."
             message = f"there is no block '{other[1]}'. {advice}"
             open_from = min(open_from, number)
-        elif SCRIPT_END.fullmatch(line) and number < open_from:
+        elif not SCRIPT_END.fullmatch(line):
+            if line.lstrip(" ").startswith("///"):
+                open_from = min(open_from, number)  # readers would see it: that is told of the page
+            continue
+        elif number < open_from:
             above = _odd_script(lines, number)
             if above is None:
                 message = "this line of /// closes no script. Take it out."

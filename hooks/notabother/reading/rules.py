@@ -93,9 +93,7 @@ def subjects(library: Library) -> Iterator[Problem]:
                 message = f"'{channel.title}' has no subject line. Take 'subject' out."
                 yield script.subject.problem("needless-subject", message)
         elif script.subject is None:
-            message = (
-                f"the script '{script.id}' needs a subject. Add a line: subject: A question about [topic]"
-            )
+            message = f"the script '{script.id}' needs a subject. Give it this line: subject: A question about [topic]"
             yield Problem(script.place, "needs-subject", message)
         else:
             size = len(script.filled(script.subject, library.vocabulary.placeholders))

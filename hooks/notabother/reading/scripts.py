@@ -14,7 +14,7 @@ from notabother.model import (
 )
 from notabother.problems import Place, Problem, Text, instead
 from notabother.source import safety
-from notabother.source.fields import Fields, read_fields
+from notabother.source.fields import Fields, read_fields, without_html
 from notabother.source.lines import (
     Scan,
     ScriptLines,
@@ -49,11 +49,7 @@ NAME: Final = re.compile("[a-z][a-z-]*")
 CLOSING: Final = re.compile(r"[ >]*/{2,} *")
 """A line that was meant to close a script."""
 
-BEGINS_TAG: Final = re.compile("<[a-zA-Z/!]")
-
-ADDRESSES: Final = ("<http", "<mailto:")
-
-HTML_IN_SCRIPT: Final = ("</", "<!--", *ADDRESSES)
+HTML_IN_SCRIPT: Final = ("</", "<!--", "<http", "<mailto:")
 """What is HTML, or an address in < >, though a line may show no element."""
 
 
@@ -90,7 +86,7 @@ def read_script(
         message = "a script needs a title in its first line. Write: /// script | A short name for it"
         problems.append(title.problem("missing-field", message))
     elif any(mark in title for mark in "<>"):
-        problems.append(title.problem("markup-in-field", "a title is plain text. Leave out < and >."))
+        problems.append(title.problem("markup-in-field", f"a title is plain text. {without_html(title)}"))
     id_ = options.text("id")
     if id_ is not None and not addresses.is_slug(id_):
         wrong = (
@@ -103,26 +99,30 @@ def read_script(
         problems.append(id_.problem("bad-id", f"'{id_}' has a meaning of its own. Choose another id."))
         id_ = None
     situation, channel, to = options.text("situation"), options.text("channel"), options.text("to")
+    before = len(problems)
     subject = options.text("subject", required=False)
+    is_faulty = len(problems) > before  # so nobody can tell whether one is needed
     tip, not_when = options.text("tip"), options.text("not-when")
     follows = _next(options)
     fears = options.texts("fears", required=False) or around
     asks, points = options.texts("asks", required=False), options.texts("points", required=False)
     options.close()
-    if not fears:
-        message = (
-            f"{what} belongs to no fear. Move it under a marked heading, or add a line: fears: [too-busy]"
-        )
+    if not fears and not options.broken:
+        message = f"{what} belongs to no fear. Move it under a marked heading, or give it a line such as: fears: [too-busy]"
         problems.append(Problem(place, "script-without-fear", message))
     text = script_text("\n".join(lines.lines[number] for number in block.text))
     first = next((number for number in block.text if lines.lines[number].strip()), block.text.start)
     text_place = Place(uri, min(first, len(lines.lines) - 1) + 1)
     if not text:
         problems.append(Problem(place, "empty-script", f"{what} has no text. Write it under the options."))
-    blanks = [Text(blank, subject.place) for _, blank in spans(subject or "", "[", "]")] if subject else []
+    blanks = _in_subject(lines, subject) if subject else []
     for number in block.text:
         blanks += _script_line(uri, number, lines.lines[number], problems)
-    if not (title and id_ and situation and channel and to and tip and not_when and text) or follows is None:
+    if (
+        not (title and id_ and situation and channel and to and tip and not_when and text)
+        or follows is None
+        or is_faulty
+    ):
         return None
     stop = block.text.stop + (1 if block.closed else 0)
     source = "\n".join(lines.lines[block.line : stop])
@@ -148,6 +148,19 @@ def read_script(
     )
 
 
+def _in_subject(lines: Scan, subject: Text) -> list[Text]:
+    """Return the blanks of a subject, each where it stands in its line."""
+    place, line = subject.place, lines.lines[subject.place.line - 1]
+    at = place.column - 1
+    found = []
+    for _, blank in spans(subject, "[", "]"):
+        at = max(line.find(f"[{blank}]", at), at)
+        found.append(
+            Text(blank, Place(place.file, place.line, at + 2 if line.startswith("[", at) else at + 1))
+        )
+    return found
+
+
 def _unclosed(uri: str, lines: Scan, block: ScriptLines) -> Problem:
     """Report a script without its closing line, or the line that was meant to be it."""
     opening = lines.lines[block.line]
@@ -157,6 +170,12 @@ def _unclosed(uri: str, lines: Scan, block: ScriptLines) -> Problem:
             message = f"this line does not close the script above. Write at the margin: {slashes}"
             return Problem(Place(uri, number + 1), "unclosed-script", message)
     message = f"this script is never closed. Add a line of {slashes} under its last line."
+    end = block.text.stop
+    next_script = next((each.line for each in lines.scripts if each.line > block.line), len(lines.lines))
+    for number in range(end + 1, next_script):
+        if lines.lines[number].rstrip() == slashes:
+            message = f"a heading ends this script before its {slashes} does. Move line {number + 1} up, before line {end + 1}."
+            break
     return Problem(Place(uri, block.line + 1), "unclosed-script", message)
 
 
@@ -167,7 +186,7 @@ def _option_as_text(uri: str, lines: Scan, block: ScriptLines) -> Problem | None
     line = lines.lines[first] if block.text else ""
     indent = _indent(line)
     name, colon, _ = line.partition(":")
-    if not colon or name.strip().casefold() not in OPTIONS:
+    if not colon or name.strip(" *_").casefold() not in OPTIONS:
         return None
     if first > start:
         if len(block.options) and indent < len(FOUR):  # a message may begin so
@@ -234,7 +253,7 @@ def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> l
     for column, target in links:
         words = line[line.rfind("[", 0, column - 1) + 1 : column - 2]
         if ":" in target:
-            message = f"a message is plain text, and shows a link as it is typed. Write: {words} {target}"
+            message = f"a message is plain text, and shows a link as it is typed. Write: {f'{words} {target}'.strip()}"
             note(column, "markup-in-script", message)
         else:
             message = f"'{target}' leads nowhere from a message. Write the words alone, or the whole address."
@@ -256,11 +275,8 @@ def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> l
     if html:
         column, rule = min(html)
         rule = "markup-in-script" if rule == "raw-html" else rule
-        if begins := BEGINS_TAG.search(line):
-            column = min(column, begins.start())
-        is_address = line.startswith(ADDRESSES, column)
-        advice = "Leave out the < and >." if is_address else "Take out each tag, from its < to its >."
-        note(column, rule, f"a message is plain text, so it holds no HTML. {advice}")
+        column = min(column, line.index("<"))
+        note(column, rule, f"a message is plain text, so it holds no HTML. {without_html(line)}")
     return [
         Text(blank, Place(uri, number + 1, column + 1))
         for column, blank in spans(line, "[", "]")

@@ -37,6 +37,12 @@ MARKED = re.compile(r"[*_\\\\]{1,4}([a-z][a-z-]*)[*_\\\\]*:[*_\\\\]*(.*)")
 PART_OF_A_PAIR = re.compile(r"(?<!\w)['\"]|['\"](?!\w)")
 """A quotation mark that is no apostrophe."""
 
+HAS_NAME = re.compile(r"[^:]*:(?: |$)|\s*(?:#|$)")
+"""How a line begins that is a field, or says nothing."""
+
+WITHOUT_COLON = re.compile(r"\s*([a-z][a-z-]*)(?:[^\w\s-]+|(?=\s)) *(.*)")
+"""A line that begins with the name of a field, and then with another sign than a colon and a space."""
+
 DEEPEST = 50
 """How many levels YAML may be nested; our fields need three."""
 
@@ -51,6 +57,9 @@ LONGEST_NAME = 100
 
 NO = ("no", "off", "n", "0")
 """What people write for false."""
+
+TAG = re.compile("<(?!http|mailto:)[a-zA-Z/!?][^<>]*>")
+"""HTML that is no address."""
 
 MARKUP = ("<", ">")
 """What a field may not hold: themes print fields into pages and attributes."""
@@ -254,7 +263,7 @@ class Fields:
                 self._missing(name, place, empty=True)
             return None
         if any(mark in text for mark in MARKUP):
-            message = f"'{name}' is plain text. Leave out < and >: '{text[:40]}'."
+            message = f"'{name}' is plain text. {without_html(text)} It says: '{text[:40]}'."
             self.problems.append(text.problem("markup-in-field", message))
             return None
         return text
@@ -338,6 +347,13 @@ def scalar(text: str) -> str | None:
     if not isinstance(nodes[0], yaml.ScalarEvent) or odd_character(nodes[0].value) is not None:
         return None
     return " ".join(nodes[0].value.split())
+
+
+def without_html(text: str) -> str:
+    """Say what to do about the < and > in a plain text."""
+    rest = TAG.sub("", text)
+    tags = rest != text and not any(mark in rest for mark in MARKUP)
+    return "Take out each tag, from its < to its >." if tags else "Leave out the < and >."
 
 
 def _fields(
@@ -431,8 +447,11 @@ def _broken(
     if mark is None:
         return Problem(start, "broken-yaml", f"these fields cannot be read: {problem}.")
     row = min(mark.line, len(lines) - 1)
-    line = lines[row]
     place = Place(start.file, start.line + row, at(mark).column)
+    if "mapping values are not allowed" in problem and row and not HAS_NAME.match(lines[row - 1]):
+        row -= 1  # it is the line above that has no name, and took this one for its own
+        place = Place(start.file, start.line + row, place.column - mark.column)
+    line = lines[row]
     _, _, value = line.partition(":")
     value = value.strip()
     right = _mended(lines, row)
@@ -442,8 +461,12 @@ def _broken(
         message = "there is a tab here. Use spaces in front of fields."
         if right == line.lstrip():
             message = "there is a tab in front of this line. Take it out."
-    elif right is None or right == line.lstrip():
+    elif right is None:
         message = "this line is not 'name: value'. Check the colon, the quotes and the indent."
+    elif right == line.lstrip():
+        many = len(line) - len(right)
+        spaces = f"{many} spaces" if many > 1 else "one space"
+        message = f"this line stands further to the right than the others. Take away {spaces} before line {place.line}."
     else:
         message = "this line is not 'name: value'."
         if MARKED.fullmatch(line):
@@ -488,8 +511,10 @@ def _slips(line: str) -> Iterator[str]:
             yield line + quote
             if line.endswith(("]", "}")):
                 yield f"{line[:-1]}{quote}{line[-1]}"
+    space = line[: len(line) - len(line.lstrip())]
+    if named := WITHOUT_COLON.fullmatch(line):
+        yield f"{space}{named[1]}: {named[2]}"
     if colon:
-        space = line[: len(line) - len(line.lstrip())]
         yield f"{space}{before.strip()}{colon.strip()} {value}"
         yield from (f"{space}{before.strip()}{colon.strip()} {each}" for each in _quotings(value))
     if line[:1] in " \t":

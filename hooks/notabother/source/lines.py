@@ -30,6 +30,8 @@ HOLDS: Final = re.compile(r" {0,3}(?:(?:[-*+]|\d{1,9}[.)])(?: |$)|!!!|\?\?\?|\[\
 """How a line begins to which indented lines below belong: an entry of a list, a box, a note."""
 MARK: Final = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n]*)\}[ ]*")
 OPTION: Final = re.compile(r" {4,}\S")
+BEGINNING: Final = re.compile(r"[ >]*(?:(?:[-*+]|\d{1,9}[.)]) +)*")
+"""The marks of quotations and of entries of lists."""
 TICKS: Final = re.compile(r"`+")
 
 CODE: Final = 4
@@ -234,7 +236,11 @@ def _heading(number: int, line: str) -> Heading | None:
 def _is_underlined(lines: list[str], number: int) -> bool:
     """Tell whether Markdown takes a line, with those of its paragraph above, for a heading because of the line under it."""
     line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else ""
-    if UNDERLINE.fullmatch(below) is None or not line.strip() or line.lstrip(" ").startswith((">", "|")):
+    if (
+        UNDERLINE.fullmatch(below) is None
+        or not line.strip()
+        or line.lstrip(" ").startswith((">", "|", "*["))
+    ):
         return False
     return _indent(line) < CODE and UNDERLINE.fullmatch(line) is None
 
@@ -285,9 +291,10 @@ def as_marked(line: str) -> str:
         for name, value in pairs
         if name != "fear"
     ]
-    opening = words.lstrip(" >")
-    level = len(opening) - len(opening.lstrip("#"))
-    text = " ".join(words.strip(" >#\\}").replace("\\ ", " ").split()) or "Your heading"
+    beginning = BEGINNING.match(words)
+    words = words[beginning.end() if beginning else 0 :]
+    level = len(words) - len(words.lstrip("#"))
+    text = " ".join(words.strip(" #\\}").replace("\\ ", " ").split()) or "Your heading"
     others.append(f'fear="{" ".join(fears)}"')
     return f"{'#' * min(max(2, level), 6)} {text} {{ {' '.join(others)} }}"
 

@@ -29,7 +29,7 @@ OPENING: Final = re.compile(
         >                                                       # a quotation
       | (?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)(?:[ \t]+\[[ xX]\](?=[ \t]))?   # an entry of a list, perhaps a task
       | (?:\#{1,6}|!!!|\?\?\?\+?|:)(?=[ \t]|$)                    # a heading, a box, a meaning
-      | \*?\[\^?[^\]]*\]:                                       # what a footnote, an abbreviation or a link stands for
+      | \*?\[\^?[^\]]*\][ ]?:                                   # what a footnote, an abbreviation or a link stands for
       | \|
     ))+[ \t]*""",
     re.VERBOSE,
@@ -44,6 +44,7 @@ WHOLE: Final = re.compile(
       | \|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-*:?[ ]*)+   # the line under a table's head
       | <!--.*-->
       | \{.*\}
+      | \[(?!\^)[^\]]+\]:[ ]*\S+(?:[ ]+["'(].*)?      # where the links of a name lead
     )?[ \t]*""",
     re.VERBOSE,
 )
@@ -139,12 +140,18 @@ def _after(line: str, size: int) -> str:
     return ""
 
 
+_ODD: Final = f"[{re.escape(SPACES + NOTHING)} ]"
+
 INLINE: Final = re.compile(
     rf"""
-      (?P<mark>[{re.escape(SPACES)}{re.escape(NOTHING)} ]*\\?\{{[^{{}}]*[=:\#.][^{{}}]*\}})   # an attribute list
-    | (?P<note>\[\^[^\]]*\])                                                        # a citation
-    | (?P<target>\]\([^()]*\))                                                      # where a link leads
-    | (?P<cell>[{re.escape(SPACES)}{re.escape(NOTHING)} ]*\|[{re.escape(SPACES)}{re.escape(NOTHING)} ]*)
+      (?P<mark>{_ODD}*\\?\{{[^{{}}]*[=:\#.][^{{}}]*\}})   # an attribute list
+    | (?P<note>\[{_ODD}*[\^!][^\]]*\])                 # a citation, or the name of a box
+    | (?P<target>\]{_ODD}*\([^()]*\))                  # where a link leads
+    | (?P<name>\][{re.escape(NOTHING)}]+(?=\[))        # or which line says so
+    | (?P<picture>![{re.escape(NOTHING)}]+(?=\[))
+    | (?P<address>(?:https?://|www\.)[^\s<>]*{_ODD}?)
+    | (?P<cell>{_ODD}*\|{_ODD}*)
+    | (?P<end>{_ODD}+\#[\#{re.escape(NOTHING)}]*{_ODD}*$)  # of a heading
     """,
     re.VERBOSE,
 )
