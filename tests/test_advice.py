@@ -125,11 +125,13 @@ UNCOVERS: Final[Mapping[str, frozenset[str]]] = {
     "unclosed-script": frozenset(RULES) - {"raw-mark"},
     "misplaced-script": OF_FIELDS | {"not-as-previewed", "underlined-heading", "second-title"},
     "misplaced-fear": frozenset({"not-as-previewed"}),
-    "markup-in-script": frozenset({"mistyped-field"}),  # it stood before an option
+    "markup-in-script": frozenset(RULES)
+    - {"raw-mark"},  # it stood before an option, or before the closing line
+    "not-drawn": frozenset({"not-as-previewed", "raw-mark"}),  # what stands below was part of the same list
     "underlined-heading": frozenset({"script-without-fear"}),  # its section ends the one above
     # Harm is told first, and alone.
     "active-content": frozenset(RULES),
-    "raw-html": frozenset({"unknown-study", "unused-note", "raw-mark", "active-content"}),
+    "raw-html": frozenset({"unknown-study", "unused-note", "raw-mark", "active-content", "empty-heading"}),
 }
 """What may come to light when something is put right: it was there before, and could not be seen."""
 
