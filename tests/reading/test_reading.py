@@ -154,7 +154,7 @@ def test_script() -> None:
     assert [spot(fear) for fear in script.fears] == [("lost-touch", 28, 13), ("awkward", 28, 25)]
     assert script.text == "Hi [first name],\n\nAbout [topic]?"
     assert [spot(blank) for blank in script.blanks] == [
-        ("topic", 20, 14),
+        ("topic", 20, 21),
         ("first name", 30, 5),
         ("topic", 32, 8),
     ]
