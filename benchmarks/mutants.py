@@ -233,7 +233,7 @@ class Trees:
         self.base[mutant.room] = time.monotonic() - start
         self.free.put(tree)
         if not passed:
-            sys.exit(f"Tests fail without any change: mend them first. They are {' '.join(tests(mutant))}")
+            sys.exit(f"A test fails without any change: mend it first. It is in {' '.join(tests(mutant))}")
 
     def judge(self, mutant: Mutant) -> str:
         """Make the change, run the tests and take the change back."""
