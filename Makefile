@@ -105,7 +105,7 @@ define check-code
 	@$(IN_VENV) -m mypy
 endef
 
-# In the order that tests/conftest.py sets, and not in one of its own. A worker takes half a gigabyte.
+# In the order that tests/conftest.py sets, and not in one of its own. A worker takes a gigabyte or more.
 side-by-side = --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 # --- the browser ---------------------------------------------------------------------------------
