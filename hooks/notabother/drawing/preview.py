@@ -406,7 +406,9 @@ def _words(a: Block, b: Block, lines: Sequence[str]) -> Difference:
     if a.kind == "pre" and a.bare().split() == b.bare().split():
         words = "GitHub shows other spaces or lines in this code than the site."
         return Difference(line, a.last or line, column, "code", words=words)
-    if said == [sign for _, sign in yours]:
+    if mine == yours:  # what they hold is not the same
+        words = "GitHub shows something else within this than the site."
+    elif said == [sign for _, sign in yours]:
         end = at
         while end < len(mine) and (mine[end][0], yours[end][0]) == (mine[at][0], yours[at][0]):
             end += 1
