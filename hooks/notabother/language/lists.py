@@ -101,9 +101,9 @@ class Lists:
 
 
 def _size(figure: str) -> float:
-    """Return how much a number in figures is: 14000 for `14,000`; 0 for what is none, such as `1.2.3`."""
+    """Return how much a number in figures is: 14000 for `14,000`; 0 for what is none, such as `1.2.3` and `²`."""
     whole = figure.replace(",", "")
-    return float(whole) if whole.count(".") < 2 else 0
+    return float(whole) if whole.replace(".", "", 1).isdecimal() else 0
 
 
 class Words:

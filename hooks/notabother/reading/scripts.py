@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -13,7 +14,7 @@ from notabother.model import (
 )
 from notabother.problems import Place, Problem, Text, instead
 from notabother.source import safety
-from notabother.source.fields import Fields, read_fields
+from notabother.source.fields import Fields, read_fields, shown_as_typed
 from notabother.source.lines import (
     Scan,
     ScriptLines,
@@ -23,6 +24,10 @@ from notabother.source.lines import (
 
 MARKUP_IN_SCRIPT: Final = {"**": "bold", "`": "code", "~~~": "code", "![": "a picture"}
 """Markdown that a message cannot hold: it would be sent as typed."""
+
+BLANK: Final = re.compile(r"\[[^\[\]]*\]")
+LONE: Final = re.compile(r"\[|(?<=\w)\]")
+"""One side of a blank; a ] behind a sign may be a smile."""
 
 OPTIONS: Final = (
     "id",
@@ -78,6 +83,9 @@ def read_script(
         problems.append(title.problem("missing-field", message))
     elif any(mark in title for mark in "<>"):
         problems.append(title.problem("markup-in-field", "a title is plain text. Leave out < and >."))
+    elif mark := shown_as_typed(title):
+        message = f"a title is plain text, so {mark} shows as it is typed. Write it without its signs."
+        problems.append(title.problem("markup-in-field", message))
     id_ = options.text("id")
     if id_ is not None and not addresses.is_slug(id_):
         wrong = (
@@ -188,6 +196,15 @@ def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> l
         if mark in line:
             message = f"a message is plain text, so {mark} ({name}) shows as typed. Take it out."
             note(line.index(mark), "markup-in-script", message)
+    mark = shown_as_typed(line)
+    if mark and not links and not any(known in line for known in MARKUP_IN_SCRIPT):
+        message = f"a message is plain text, so {mark} shows as typed. Write it without its signs."
+        note(line.index(mark), "markup-in-script", message)
+    if (lone := LONE.search(BLANK.sub(lambda blank: " " * len(blank[0]), line))) and line.count(
+        "["
+    ) != line.count("]"):
+        message = f"this {lone[0]} is half a blank, and goes out as it stands. Write all of it on one line: [first name]."
+        note(lone.start(), "unknown-placeholder", message)
     if "{" in line:
         note(
             line.index("{"),
