@@ -4,6 +4,7 @@
 #   ARGS      more arguments for the command                  make check ARGS='--format github'
 #   PORT      where `make serve` shows the site               make serve PORT=8001
 #   ZIP       what `make offline` calls its file              make offline ZIP=our-site.zip
+#   ENGINE    what builds and shows the site                  make serve ENGINE=properdocs
 #   CHROMIUM  the browser for the tests, if it is not found   make test CHROMIUM=/opt/chrome/chrome
 #   WORKERS   how many tests run side by side                 make test WORKERS=2
 
@@ -12,9 +13,12 @@ PYTHON ?= python3
 ARGS ?=
 PORT ?= 8000
 ZIP ?= not-a-bother-offline.zip
+ENGINE ?= mkdocs
 WORKERS ?= auto
 
 VENV := .venv
+# Another engine comes with what the tests need.
+READY := $(VENV)/.$(if $(filter mkdocs,$(ENGINE)),site,test)
 AUDIT_VENV := .cache/audit
 IN_VENV := $(VENV)/bin/python
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable \
@@ -24,21 +28,21 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable \
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve build offline preview check fix quick test fuzz bench search-report audit lock clean browser
+.PHONY: help serve build offline preview check fix quick test fuzz mutants bench search-report audit lock clean browser
 
 help: ## Show this list
 	@echo 'make TARGET, where TARGET is one of:'
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  %-13s  %s\n", $$1, $$2 }' Makefile
 
-serve: $(VENV)/.site ## Show the site on this computer and follow every change
+serve: $(READY) ## Show the site on this computer and follow every change
 	@$(IN_VENV) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
 	{ $(call say,Port $(PORT) is taken: stop what uses it (another make serve?) or name another port \
 	as in: make serve PORT=8001); }
-	@$(IN_VENV) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT) $(ARGS)
+	@$(IN_VENV) -m $(ENGINE) serve --config-file mkdocs.yml --dev-addr 127.0.0.1:$(PORT) $(ARGS)
 
 # No --quiet and no --verbose here: with either, --strict lets some warnings pass.
-build: $(VENV)/.site ## Build the site into site/; any warning is an error
-	@$(IN_VENV) -m mkdocs build --strict $(ARGS)
+build: $(READY) ## Build the site into site/; any warning is an error
+	@$(IN_VENV) -m $(ENGINE) build --config-file mkdocs.yml --strict $(ARGS)
 
 # In a folder of its own, so that nothing of an earlier build is packed.
 offline: $(VENV)/.site ## Make one zip in build/: the site to hand on, opened without a network
@@ -64,6 +68,9 @@ test: browser $(VENV)/.test ## Check the code and run all tests (needs Chromium 
 
 fuzz: $(VENV)/.test ## Try new bad input, a hundred times as much as make test (takes hours)
 	@FUZZ=1 $(IN_VENV) -m pytest tests/reading/test_bad_input.py tests/built/test_hostile_builds.py $(ARGS)
+
+mutants: $(VENV)/.test ## Change the core in small ways and see whether a test notices (takes long)
+	@$(IN_VENV) benchmarks/mutants.py $(ARGS)
 
 bench: $(VENV)/.site ## Measure builds against plain MkDocs (takes long; see benchmarks/README.md)
 	@$(IN_VENV) benchmarks/build.py $(ARGS)
@@ -98,7 +105,7 @@ define check-code
 	@$(IN_VENV) -m mypy
 endef
 
-# In the order that tests/conftest.py sets, and not in one of its own. A worker takes half a gigabyte.
+# In the order that tests/conftest.py sets, and not in one of its own. A worker takes a gigabyte or more.
 side-by-side = --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 # --- the browser ---------------------------------------------------------------------------------

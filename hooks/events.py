@@ -132,9 +132,9 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         checked = check(folder.sources, folder.others, settings, told)
         problems = list(checked.problems)
         if settings.paper and not self.problems:
-            self.printing = self._set_up(checked.library, config)
+            self.printing = self._printing(checked.library, config)
             problems = sorted({*problems, *self.printing.plan.problems})
-        self._report(problems)
+        report(problems, self.folder_name)
         lines: dict[str, list[str]] = {}
         for problem in problems:
             if problem.level == "error":
@@ -150,22 +150,19 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         leave_out(files, folder.refused, search["code"], config)
         self._add(files, beside, config)
 
-    def _set_up(self, library: Library, config: MkDocsConfig) -> Printing:
-        """Plan what is printed; while serving, the press gives way to everything else."""
-        folders = [Path(each) / "print" for each in config.theme.dirs if (Path(each) / "print").is_dir()]
-        if not folders:
-            raise PluginError("Paper needs overrides/print. Put it back, or set extra.paper to false.")
-        cache = Path(config.config_file_path).parent / ".cache" / "paper"
-        given = os.environ.get("SOURCE_DATE_EPOCH")
-        moment, nice = int(given) if given else None, 10 if serving() else 0
-        directories = self.online_directories
-        try:
+    def _printing(self, library: Library, config: MkDocsConfig) -> Printing:
+        """Plan what is printed."""
+        with press_errors():
             return prepare(
-                library, self.settings, self.docs, folders[0], cache,
-                directories=directories, moment=moment, nice=nice,
-            )  # fmt: skip
-        except PressError as error:
-            raise PluginError(str(error)) from error
+                library,
+                self.settings,
+                self.docs,
+                templates_for_paper(config),
+                Path(config.config_file_path).parent / ".cache" / "paper",
+                directories=self.online_directories,
+                moment=int(given) if (given := os.environ.get("SOURCE_DATE_EPOCH")) else None,
+                nice=10 if serving() else 0,  # then the press gives way to everything else
+            )
 
     def _add(self, files: Files, beside: dict[str, str], config: MkDocsConfig) -> None:
         """Add pages and what stands beside them; MkDocs lists the pages that `nav` names."""
@@ -184,12 +181,6 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             make_classic(files, config)
         except ModuleError as error:
             raise PluginError(str(error)) from error
-
-    def _report(self, problems: Iterable[Problem]) -> None:
-        """Log problems; under `--strict` MkDocs counts the warnings and fails."""
-        for problem in problems:
-            level = logging.WARNING if problem.level == "error" else logging.INFO
-            log.log(level, "%s", as_line(problem, self.folder_name))
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give a page its fields."""
@@ -240,23 +231,39 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             log.warning("%s", line)
         if self.templates is not None:
             folder = os.path.relpath(config.theme.custom_dir or "", Path(config.config_file_path).parent)
-            for problem in self.templates.problems:
-                log.warning("%s", as_line(problem, folder))
+            report(self.templates.problems, folder)
         forget_the_time(site / "sitemap.xml")
-        if self.printing is not None:
-            self._print(self.printing, site)
+        if self.printing is not None and serving():
+            threading.Thread(target=self.printing.write, args=(site,), name="paper", daemon=True).start()
+        elif self.printing is not None:
+            with press_errors():
+                self.printing.write(site, offline=self.settings.offline)
         if (target := os.environ.get(PAGES_DIR)) and not serving():
             write_finished(Path(target), site, self.finished)
 
-    def _print(self, printing: Printing, site: Path) -> None:
-        if serving():
-            run = threading.Thread(target=printing.write, args=(site,), name="paper", daemon=True)
-            run.start()
-            return
-        try:
-            printing.write(site, offline=self.settings.offline)
-        except PressError as error:
-            raise PluginError(str(error)) from error
+
+def report(problems: Iterable[Problem], folder: str) -> None:
+    """Log problems; under `--strict` MkDocs counts the warnings and fails."""
+    for problem in problems:
+        level = logging.WARNING if problem.level == "error" else logging.INFO
+        log.log(level, "%s", as_line(problem, folder))
+
+
+def templates_for_paper(config: MkDocsConfig) -> Path:
+    """Return the folder with the templates for paper."""
+    for folder in map(Path, config.theme.dirs):
+        if (folder / "print").is_dir():
+            return folder / "print"
+    raise PluginError("Paper needs overrides/print. Put it back, or set extra.paper to false.")
+
+
+@contextmanager
+def press_errors() -> Iterator[None]:
+    """Let MkDocs show in one line what keeps the press from printing."""
+    try:
+        yield
+    except PressError as error:
+        raise PluginError(str(error)) from error
 
 
 @contextmanager

@@ -54,7 +54,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if is_slow(item):
             item.add_marker("slow")
-        if shares_within_its_file(item):
+        if not is_marked_slow(item):  # too quick to be handed out one by one
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}, quick"))
+        elif shares_within_its_file(item):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if item.get_closest_marker("ours") and not (ROOT / OURS).is_file():
             item.add_marker(pytest.mark.skip(f"it opens our own pages by name, and {OURS} is not there"))
@@ -88,8 +90,12 @@ def place_in_queue(item: pytest.Item) -> tuple[bool, bool, bool]:
 
     What is quick comes last, so that all workers are busy to the end.
     """
-    slow, real = item.get_closest_marker("slow") is not None, bool(REAL_SITE & fixtures_of(item))
-    return not slow, real, item.get_closest_marker("xdist_group") is None
+    real = bool(REAL_SITE & fixtures_of(item))
+    return not is_marked_slow(item), real, item.get_closest_marker("xdist_group") is None
+
+
+def is_marked_slow(item: pytest.Item) -> bool:
+    return item.get_closest_marker("slow") is not None
 
 
 Figures = dict[str, str | int]

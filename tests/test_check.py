@@ -151,7 +151,7 @@ def test_words_for_a_picture_are_plain_text(words: str, alt: str | None) -> None
     if alt is None:
         assert "1:3 active-content" in told
     else:
-        assert told == []
+        assert {each.partition(" ")[2] for each in told} <= {"not-as-previewed"}  # GitHub keeps the tags
         assert f'alt="{alt}"' in html
 
 
@@ -250,6 +250,8 @@ def test_each_is_told_at_its_place_whatever_stands_around_it() -> None:
     for body, told in LINKS.values():
         if "[^n]" in body or "## " in body or "[b]: " in body:
             continue  # of two notes, headings or references with one name only the first is meant
+        if any("raw-html" in each for each in told):
+            continue  # what is shown as typed is looked for by its signs alone
         line = text.count("\n")
         for each in told:
             row, _, rest = each.partition(":")

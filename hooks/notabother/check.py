@@ -79,6 +79,8 @@ def check(
     } | added_there
     for uri, each in read.reads.items():
         found = list(_drawn(each, drawn[uri], library, there, known))
+        if settings.paper and isinstance(each.value, Fear):
+            found += not_on_paper(each.lines, drawn[uri], "the back of a card")
         problems += found
         problems += _shown(each, drawn[uri], drawer, [*each.problems, *found])
     problems += missing_files(settings, there)
@@ -97,8 +99,6 @@ def _drawn(
     sections = value.sections if isinstance(value, Article) else ()
     told = {each.place.line for each in read.problems}
     yield from agreement.differences(read.lines, sections, drawn, told)
-    if isinstance(value, Fear):
-        yield from not_on_paper(read.lines, drawn, "the back of a card")
     unsafe = {each.place.line for each in read.problems if each.rule in UNSAFE}
     yield from agreement.faults(read.lines, drawn, library.studies, unsafe)
     where = Where(drawn, read.lines)
@@ -115,7 +115,12 @@ def _shown(read: Read, drawn: Drawn, drawer: Drawer, known: Sequence[Problem]) -
     lines = read.lines
     body = Text("\n".join(lines.lines[lines.body :]), Place(drawn.uri, lines.body + 1))
     html = inner_html(drawn.root)
-    left = list(leftovers(body, html, known))
+    rows = list(lines.lines)
+    for number in drawn.scripts:
+        block = lines.scripts[number]
+        end = block.text.stop + block.closed
+        rows[block.line : end] = [""] * (end - block.line)  # none of its marks is left over
+    left = list(leftovers(Text("\n".join(rows[lines.body :]), body.place), html, known))
     yield from left
     yield from differences(body, html, drawer.html, [*known, *left])
 

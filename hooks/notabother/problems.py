@@ -152,6 +152,10 @@ LONGEST_MESSAGE: Final = 400
 """The most characters of a message that are shown; ours have half of that, unless they repeat what is wrong."""
 
 
+LONGEST_LINE: Final = LONGEST_MESSAGE // 2 - len("Write: ")
+"""The longest line that a message tells to write: the end of a message is never cut."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A spot in a file of the docs folder."""
@@ -276,6 +280,16 @@ def instead(word: str, known: Iterable[str], where: str) -> str:
     if 0 < len(choices) <= 12:
         return f"Choose one of: {', '.join(sorted(choices))}."
     return f"The list stands in {where}."
+
+
+def to_write(line: str, otherwise: str) -> str:
+    """Say what to write in place of a line; of one that a message cannot show as it is, say how it is written.
+
+    Args:
+        line: the line as it would be right.
+        otherwise: the advice in words, as a sentence.
+    """
+    return f"Write: {line}" if len(line) <= LONGEST_LINE and line.isprintable() else otherwise
 
 
 def meant(word: str, known: Iterable[str]) -> str | None:

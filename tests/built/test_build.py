@@ -419,7 +419,7 @@ def test_what_a_style_sheet_fetches_from_elsewhere_is_reported_once(
     )
     [line] = build(docs, tmp_path / "site")
     assert line.startswith(
-        "docs/assets/: style sheets hold 'https://y.example/a.css', fetched from elsewhere, which "
+        "docs/assets/ or overrides/assets/: style sheets hold 'https://y.example/a.css', fetched from elsewhere, which "
     )
     assert "(2 times, first in assets/ours.css, line 1)" in line
     monkeypatch.setenv("POLICY", "false")

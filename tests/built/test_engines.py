@@ -41,12 +41,12 @@ ALARM = "Warning: anchor does not exist"
 """What Zensical says where a text leads to a part of its page that comes from a template: it looks in texts only."""
 
 
-def run(folder: Path, *command: str) -> tuple[int, str]:
-    """Start one of the engines, and return its exit code and what it says."""
+def run(folder: Path, *command: str, **more: str) -> tuple[int, str]:
+    """Start one of the engines, with more in its environment, and return its exit code and what it says."""
     done = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
-        env=os.environ | {"PAPER": "true"},
+        env=os.environ | more,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -65,7 +65,8 @@ def files_in(folder: Path) -> dict[str, Path]:
 
 
 def test_properdocs_builds_the_same_files(site: Path, tmp_path: Path, figures: Figures) -> None:
-    code, said = run(ROOT, "properdocs", "build", "-f", "mkdocs.yml", "--strict", "--site-dir", str(tmp_path))
+    build = ("properdocs", "build", "-f", "mkdocs.yml", "--strict", "--site-dir", str(tmp_path))
+    code, said = run(ROOT, *build, PAPER="true")
     assert code == 0, said
     assert "WARNING" not in said
     ours, theirs = files_in(site), files_in(tmp_path)

@@ -68,7 +68,7 @@ def test_of_the_theme_only_the_code_for_search_is_published(tmp_path: Path) -> N
 
 def test_what_somebody_puts_beside_the_templates_or_into_docs_stays(tmp_path: Path) -> None:
     docs = lay_out(tmp_path / "docs", {})
-    (docs / "assets").mkdir()
+    (docs / "assets").mkdir(exist_ok=True)
     (docs / "assets/own.css").write_text("/* ours */\n", "utf-8")
     assert build(docs, tmp_path / "site", strict=True) == []
     assert "assets/own.css" in shipped(tmp_path / "site")

@@ -124,7 +124,7 @@ INPUTS: dict[str, tuple[str, list[str], list[tuple[str, ...]], list[str]]] = {
         SECTION + SCRIPT.replace("case\n    id", "case\n\n    id"),
         NONE,
         [BUSY],
-        ["missing-field"] * 7,
+        ["mistyped-field"],
     ),
     "text right after the options": (SECTION + SCRIPT.replace("end\n\nHi", "end\nHi"), CASE, [BUSY], NONE),
     "four slashes": (SECTION + SCRIPT.replace("///", "////"), CASE, [BUSY], NONE),
@@ -306,7 +306,7 @@ def marked(*fears: str, misplaced: bool = False) -> Marked:
         ),
         (
             {"marked": (marked("too-busy"), marked("too-busy"))},
-            6,
+            7,
             "a heading marked with 'too-busy' is shown that was not understood. ",
         ),
         (

@@ -45,7 +45,7 @@ def raw(text: str, first: int = 1) -> list[str]:
         ("> Text.\n> \u2060/// script | A\n", ["2:4 ///"]),
         ("\u00ad!!! note\n    Text.\n", ["1:2 !!!"]),
         ("- a\n\n  !!!note: b\n", ["3:3 !!!"]),
-        ("\u200b*[HR]: people\n", ["1:2 *[HR]:"]),
+        ("\u200b*[HR]: people\n", ["1:2 *[HR]"]),
         ("See [[Home]].\n", ["1:5 [[Home]]"]),
         ("See [[^x]].\n", ["1:5 [[^x]]"]),
         ("See [a](b c.md).\n", ["1:7 ]("]),

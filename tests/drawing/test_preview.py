@@ -153,6 +153,7 @@ def reported(text: str) -> tuple[Problem, ...]:
     return tuple(read_markdown(URI, HEAD + text).problems)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("untried")
 @pytest.mark.parametrize("family", sorted({name.rpartition(" ")[0].split(":")[0] for name in CORPUS}))
 def test_no_difference_is_silent(family: str) -> None:

@@ -6,15 +6,20 @@ import sys
 from html.parser import HTMLParser
 
 import cmarkgfm
+import jinja2
 import pytest
 import yaml
 from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import nodes
+from jinja2.meta import find_undeclared_variables
 from markdown import Markdown
 from mkdocs.utils.meta import get_data
 
 from as_drawn import draw, html_of
+from conftest import ROOT
+from notabother.drawing.tree import as_markdown
 from notabother.pages.made import Made
 from small_library import SETTINGS
 
@@ -25,15 +30,41 @@ BODIES = {
     "empty lines in code": "```\none\n\n\n   \ntwo\n```\n\n    three\n\n\n    four\n",
     "tabs in code": "```\n\tone\ttwo\n```\n\nA `\tb` c.",
     "what a template would fill in": "{{ page.title }} {% raw %} {# no #} `{{ x }}` [{{ a }}](b.md)\n\n    {{{ y }}}\n",
-    "entities": "&lt;b&gt; &amp;amp; &nbsp;| &#123;&#123; a &copy; b\n\n`&amp;` <https://a.example/?b=1&c=2>",
+    "entities": "&lt;b&gt; &amp;amp; &nbsp;| &#123;&#123; a &copy; b&#9;c&#10;&#10;d\n\n`&amp;` <https://a.example/?b=1&c=2>",
     "a comment": "Before.\n\n<!-- a\n\n{{ b }} -->\n\nAfter <!-- more --> all.",
     "Markdown in text": "\\*a\\* \\_b\\_ \\[c\\](d) 1\\. \\# e\n\n\\> f\n\n\\- g `*h*` \\`i\\`",
     "what extensions look for": 'RSVP, \\[TOC\\] \\{: .a } [^own] "quotes" -- and ...\n\n*[RSVP]: answer\n\n[^own]: A note.\n\n    More.',
     "lists and quotes": "- a\n\n    b\n\n- c\n    1. d\n\n> e\n>\n> > f\n>\n> ```\n> g\n>\n> h\n> ```",
     "a table": "a | b\n--- | ---\n`c` | d\\|e\n\n# {{ f }}\n\ng\n===",
     "a box": '!!! note "A {box}"\n\n    Text.\n\n        code\n\n        more\n',
-    "line breaks": 'a  \nb\\\nc\n\n***\n\nd ![e\nf](g.png "h") [i](j.md#k)',
+    "line breaks": 'a&#13;  \nb\\\nc\n\n***\n\nd ![e\nf](g.png "h") [i](j.md#k)',
 }
+
+
+ASKED = {
+    "page.canonical_url",
+    "page.content",
+    "page.meta",
+    "page.url",
+    "nav.items",
+    "config.copyright",
+    "config.extra_css",
+    "config.extra_javascript",
+    "config.site_description",
+    "config.site_name",
+    "config.site_url",
+    "config.theme",
+    "base_url",
+    "mkdocs_version",
+    "site",
+    "filter url",
+    "filter script_tag",
+}
+"""All that our templates ask of an engine. Whoever adds to it makes leaving MkDocs dearer."""
+
+
+OWN = {"data", "pieces", "publisher", "trail", "warm_up"}
+"""What our templates set for themselves, or for one that they include."""
 
 
 class Tree(HTMLParser):
@@ -71,6 +102,7 @@ def read_again(html: str) -> tuple[str, str]:
 def test_no_engine_draws_it_another_time(body: str) -> None:
     html = html_of(draw(body))
     assert bool(html) == bool(body)
+    assert "{" not in as_markdown(html)  # or a template engine might fill something in
     for again in read_again(html):
         assert Tree(again).read == Tree(html).read
 
@@ -100,3 +132,20 @@ def test_every_character_can_stand_in_a_field() -> None:
     for loader in (yaml.SafeLoader, yaml.CSafeLoader):
         assert yaml.load(text.split("---\n")[1], loader) == meta
     assert get_data(text) == ("<p>a</p>\n", meta)
+
+
+def test_templates_ask_little_of_an_engine() -> None:
+    environment = jinja2.Environment()
+    known = set(environment.filters)
+    environment.filters |= dict.fromkeys(["url", "script_tag"], str)
+    found = set()
+    for file in (ROOT / "overrides").rglob("*.html"):
+        if file.name == "404.html":  # it is written finished
+            continue
+        tree = environment.parse(file.read_text("utf-8"))
+        found |= {f"filter {each.name}" for each in tree.find_all(nodes.Filter) if each.name not in known}
+        for each in tree.find_all(nodes.Getattr):
+            if isinstance(each.node, nodes.Name) and each.node.name in ("page", "nav", "config"):
+                found.add(f"{each.node.name}.{each.attr}")
+        found |= find_undeclared_variables(tree) - {"page", "nav", "config"} - OWN
+    assert found == ASKED

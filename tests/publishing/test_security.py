@@ -19,7 +19,9 @@ from notabother.publishing.security import PATH, security_txt
 from notabother.settings import Security
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-HARMLESS = frozenset("abbr admonition attr_list fenced_code footnotes smarty tables toc".split())
+HARMLESS = frozenset(
+    "abbr admonition attr_list fenced_code footnotes pymdownx.magiclink smarty tables toc".split()
+)
 """Extensions that only draw what stands in the text."""
 
 

@@ -46,9 +46,9 @@ def test_a_template_that_is_not_utf8_is_told_and_still_shows(tmp_path: Path) -> 
     parts = {each: text.encode() for each, text in PARTS.items()}
     parts["main.html"] = parts["main.html"].replace("é".encode(), b"\xe9")
     found, templates = environment(tmp_path, parts)
-    assert "<p>Text \ufffd</p>" in found.get_template("page.html").render()
+    assert "<p>Text é</p>" in found.get_template("page.html").render()
     [line] = [as_line(each, "overrides") for each in templates.problems]
-    assert line.startswith("overrides/main.html:12:9: byte 0xe9 is not UTF-8.")
+    assert line.startswith("overrides/main.html:12:9: 'é' is not saved as UTF-8. ")
 
 
 def test_a_character_that_nobody_sees_is_told_once(tmp_path: Path) -> None:

@@ -101,6 +101,7 @@ def test_any_fields(figures: Figures, uri: str, fields: str) -> None:
 
 
 @given(st.sampled_from([uri for uri in URIS if uri.endswith(".md")]), markdown)
+@example("articles/case.md", "We asked \u00b2 strangers, and 14\u00b2.")
 @tried(400)
 def test_any_text(figures: Figures, uri: str, text: str) -> None:
     add(figures, "bad input, texts")

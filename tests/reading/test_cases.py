@@ -205,6 +205,16 @@ def clean_byte_order_mark(docs: Path) -> list[str]:
     return []
 
 
+def line_ends(docs: Path) -> list[str]:
+    (docs / "articles/case.md").write_bytes(HEAD.encode() + b"One.\r\n\r\nTwo.\rThree.\r")
+    return [
+        (
+            "docs/articles/case.md:9:1: lines end here as on the first Macs, and Git takes them for one. "
+            "Save the file with the line ends of today (LF), or run: make fix [line-ends]"
+        ),
+    ]
+
+
 def clean_line_ends(docs: Path) -> list[str]:
     for path in docs.rglob("*.*"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
@@ -284,6 +294,7 @@ MADE = (
     same_address_but_for_case,
     missing_vocabulary,
     clean_byte_order_mark,
+    line_ends,
     clean_line_ends,
     clean_hidden_and_other_files,
 )
@@ -311,7 +322,7 @@ def lines_of_all_cases() -> list[str]:
 
 def test_every_rule_has_a_case() -> None:
     made = {"not-utf-8", "control-character", "too-large", "outside-link", "unreadable"}
-    made |= {"bad-name", "photo-tells-where", "photo-tells-when"}
+    made |= {"bad-name", "line-ends", "photo-tells-where", "photo-tells-when"}
     named = {rule_of(name) for name in NAMES} - {None}
     drawn = {"not-drawn", "not-as-previewed", "raw-mark"}  # see tests/drawing
     printed = {"does-not-fit", "missing-glyph"}  # see test_press.py

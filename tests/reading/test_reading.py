@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from as_drawn import draw
+from notabother.addresses import is_relative
 from notabother.model import END, OUTCOMES, Article, Fear, Page, Study
 from notabother.problems import Place, Text
 from notabother.reading.files import Read, read_markdown
 from notabother.reading.vocabulary import read_vocabulary
 from notabother.source.decoding import decode
+from small_library import BASE, files_in
+from small_library import read as whole_library
 
 ARTICLE = """\
 ---
@@ -94,7 +98,27 @@ def test_article() -> None:
     assert found.changed.isoformat() == "2026-11-30"
     assert found.body.startswith("Opening words.")
     assert found.body.endswith("[^own]: Here.")
+
+
+def test_studies_are_cited_where_they_are_drawn() -> None:
+    study = files_in(BASE)["evidence/bohns-2016.md"].decode()
+    fear = files_in(BASE)["fears/too-busy.md"].decode().replace("bohns-2016", "a-2020")
+    library, _ = whole_library(
+        {
+            "articles/a.md": ARTICLE,
+            "fears/too-busy.md": fear,
+            **{f"evidence/{name}.md": study for name in ("a-2020", "b-2021")},
+        }
+    )
+    found = library.articles["articles/a.md"]
     assert [spot(cite) for cite in found.cites] == [("a-2020", 9, 17), ("b-2021", 13, 17), ("b-2021", 51, 14)]
+    first, second = found.sections
+    assert [spot(cite) for cite in first.cites] == [("b-2021", 13, 17)]
+    assert second.cites == ()
+    [cite] = library.fears["too-busy"].cites
+    line = next(number for number, line in enumerate(fear.split("\n"), 1) if "[^" in line)
+    assert (str(cite), cite.place) == ("a-2020", Place("fears/too-busy.md", line, 52))
+    assert ("../help-now.md#now", False) in library.drawn["articles/a.md"].links
 
 
 def test_an_article_may_be_updated_on_its_first_day_and_not_before() -> None:
@@ -104,16 +128,11 @@ def test_an_article_may_be_updated_on_its_first_day_and_not_before() -> None:
         assert [problem.rule for problem in found.problems] == rules
 
 
-def test_links() -> None:
-    assert [spot(link) for link in read("articles/a.md", ARTICLE).links] == [("../help-now.md", 9, 40)]
-
-
 def test_sections() -> None:
     first, second = article().sections
     assert (first.title, first.level, first.place) == ("1. They're too busy", 2, Place("articles/a.md", 11))
     assert [spot(fear) for fear in first.fears] == [("too-busy", 11, 32), ("no-reply", 11, 41)]
-    assert [spot(cite) for cite in first.cites] == [("b-2021", 13, 17)]
-    assert (second.title, second.level, second.cites) == ("Closer", 3, ())
+    assert (second.title, second.level) == ("Closer", 3)
 
 
 def test_script() -> None:
@@ -135,7 +154,7 @@ def test_script() -> None:
     assert [spot(fear) for fear in script.fears] == [("lost-touch", 28, 13), ("awkward", 28, 25)]
     assert script.text == "Hi [first name],\n\nAbout [topic]?"
     assert [spot(blank) for blank in script.blanks] == [
-        ("topic", 20, 14),
+        ("topic", 20, 21),
         ("first name", 30, 5),
         ("topic", 32, 8),
     ]
@@ -192,7 +211,6 @@ def test_fear() -> None:
         ("b", 8, 11),
         ("c", 8, 14),
     ]
-    assert [(str(cite), cite.place) for cite in fear.cites] == [("a-2020", Place("fears/too-busy.md", 11, 9))]
 
 
 def test_study() -> None:
@@ -241,14 +259,12 @@ def test_what_is_broken_still_has_something_to_show(uri: str, kind: type) -> Non
 
 def test_what_stands_in_code_is_neither_cited_nor_linked_nor_marked() -> None:
     head = "---\ntitle: x\n---\n\n"
-    found = read(
-        "a.md",
-        head + 'Write `[^a-2020]`, `[a](b.md)`, `{ fear="x" }` or ``<script>``.\n\n```\n[^b]\n# C\n```\n',
-    )
-    assert found.problems == ()
-    assert found.links == ()
-    assert found.value is not None
-    assert found.value.cites == ()
+    text = 'Write `[^bohns-2016]`, `[a](b.md)`, `{ fear="x" }` or ``<script>``.\n\n```\n[^bohns-2016]\n# C\n```\n'
+    library, problems = whole_library({"a.md": head + text})
+    assert problems == []
+    drawn = library.drawn["a.md"]
+    assert (drawn.links, drawn.cites, drawn.marked, drawn.headings) == ((), (), (), ())
+    assert library.pages["a.md"].cites == ()
 
 
 @pytest.mark.parametrize(
@@ -256,17 +272,18 @@ def test_what_stands_in_code_is_neither_cited_nor_linked_nor_marked() -> None:
     [
         ("[a](b.md)", ["b.md"]),
         ("[a](<b.md>) ![c](d.png 'e')", ["b.md", "d.png"]),
-        ("[a](b.md?x#y)", ["b.md"]),
+        ("[a](b.md?x#y)", ["b.md?x#y"]),
         ("[a](#here) [b](//there) [c](mailto:x@y.example) [d]()", []),
         ("[a][b] and (c.md)", []),
+        ("[a][b]\n\n[b]: c.md\n[d]: e.md", ["c.md"]),
     ],
 )
 def test_relative_links(line: str, links: list[str]) -> None:
-    assert list(read("a.md", f"---\ntitle: x\n---\n\n{line}\n").links) == links
+    assert [link for link, _ in draw(line).links if is_relative(link)] == links
 
 
 def test_decode() -> None:
-    assert decode("a.md", b"\xef\xbb\xbfa\r\nb\rc\n") == ("a\nb\nc\n", [])
+    assert decode("a.md", b"\xef\xbb\xbfa\r\nb\nc\n") == ("a\nb\nc\n", [])
     assert decode("a.md", "\u00e9\U0001f600\t\u2028\u00a0".encode()) == ("\u00e9\U0001f600\t\u2028\u00a0", [])
 
 

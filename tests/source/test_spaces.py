@@ -86,6 +86,7 @@ def test_the_plain_pieces_are_sound(name: str) -> None:
     assert told == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PIECES)
 def test_odd_spaces_and_marks_are_settled(name: str, figures: dict[str, str]) -> None:
     piece = PIECES[name]
@@ -100,6 +101,7 @@ def test_odd_spaces_and_marks_are_settled(name: str, figures: dict[str, str]) ->
     figures[f"odd spaces in a {name}"] = f"{tried} texts"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PIECES)
 def test_pairs_are_settled_too(name: str) -> None:
     piece = PIECES[name]

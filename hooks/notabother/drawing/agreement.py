@@ -13,7 +13,7 @@ from notabother.drawing.page import NOTE
 from notabother.drawing.tree import is_comment
 from notabother.drawn import Drawn
 from notabother.model import Section
-from notabother.problems import Place, Problem, instead
+from notabother.problems import Place, Problem, instead, to_write
 from notabother.source.lines import Scan, spans
 from notabother.source.where import Where
 
@@ -55,7 +55,7 @@ def _marks(sections: Sequence[Section], drawn: Drawn, where: Where) -> Iterator[
             yield Problem(section.place, "not-drawn", message)
     for fears in shown:
         names = " ".join(name for name in fears if name != "misplaced")
-        place = where.place(names)
+        place = where.find(f'fear="{names}') or where.place(names)
         understood[fears] -= 1
         if understood[fears] < 0:
             message = f"a heading marked with '{names}' is shown that was not understood. {HINT}"
@@ -67,9 +67,13 @@ def _titles(lines: Scan, drawn: Drawn) -> Iterator[Problem]:
     told |= {number for number in lines.underlined if lines.lines[number + 1].startswith("=")}
     titles = [each for each in zip(drawn.headings, _places(lines, drawn), strict=True) if each[0].level == 1]
     if len(titles) > len(told):
-        for heading, place in titles:
+        for _, place in titles:
             if place.line - 1 not in told:
-                message = f"the title field is the page's only top heading. Write: ## {heading.title}"
+                line = lines.lines[place.line - 1]
+                right = f"{line[: place.column - 1]}#{line[place.column - 1 :]}".lstrip()
+                told_so = line[place.column - 1 : place.column] == "#"
+                advice = to_write(right, "Put one # more before it.") if told_so else "Begin it with ##."
+                message = f"the title field is the page's only top heading. {advice}"
                 yield Problem(place, "second-title", message)
 
 

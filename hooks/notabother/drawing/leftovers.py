@@ -8,6 +8,7 @@ before. What stands nowhere like that, or behind a backslash, is meant.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -16,6 +17,7 @@ from typing import Final
 from notabother.drawing.shown import AS_TYPED, BLOCKS, FRAMES, HIDDEN, is_attributes
 from notabother.drawing.structure import alignment
 from notabother.problems import Place, Problem, Text
+from notabother.source.spaces import BARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ MARKS: Final = (
     Mark("{", "}", False, "Let it end a heading, with a space before it, or stand right behind *words* or a link."),
     Mark("///", "", True, "A script begins with /// script | Its title, and ends with ///, both at the left margin."),
     Mark("!!!", "", True, "Write !!! note alone on its line at the left margin, and four spaces before each line under it."),
-    Mark("*[", "]:", True, "Write it at the left margin, with an empty line before it: *[OOO]: out of office"),
+    Mark("*[", "]", True, "Write it at the left margin, with an empty line before it: *[OOO]: out of office"),
     Mark("[[", "]]", False, "Write a link as [words](file.md)."),
     Mark("][", "]", False, "Write a link as [words](file.md), or say where it leads in a line of its own: [name]: file.md"),
     Mark("] (", ")", False, "Write a link as [words](file.md), without a space between ] and (."),
@@ -46,9 +48,10 @@ MARKS: Final = (
     Mark("|", "|", False, "Put an empty line before a table, and give the line under its heads one |---| for each head."),
 )  # fmt: skip
 
-EXPLAIN: Final = frozenset(
-    {"unknown-study", "misplaced-fear", "misplaced-script", "unclosed-script", "not-drawn"}
-)
+NO_SCRIPT: Final = frozenset({"misplaced-script", "unclosed-script", "not-drawn"})
+"""The rules that tell of a script that is none: so its last line is no script's either."""
+
+EXPLAIN: Final = NO_SCRIPT | {"unknown-study", "misplaced-fear", "raw-html", "empty-heading"}
 """The rules that tell of such a mark already: a line of theirs is not told twice."""
 
 LEADS: Final = re.compile(r"(?:https?://|www\.|\.{1,2}/|#(?!\d))\S+\)|[^\s()]+\.\w+(?:#\S+)?\)")
@@ -57,7 +60,7 @@ LEADS: Final = re.compile(r"(?:https?://|www\.|\.{1,2}/|#(?!\d))\S+\)|[^\s()]+\.
 FEAR: Final = "{ fear"
 """How our own mark begins; also reported where it never ends."""
 
-SEEN: Final = AS_TYPED | {0xA0: " "}
+SEEN: Final = AS_TYPED | BARE
 
 UNSEEN: Final = [chr(sign) for sign, typed in SEEN.items() if not typed]
 
@@ -80,7 +83,10 @@ def leftovers(body: Text, html: str, known: Iterable[Problem] = ()) -> Iterator[
         html = html.translate(SEEN)  # a mark may hide behind a character that nobody sees
     if not any(mark.opening in html for mark in MARKS):
         return
+    known = list(known)
     told = {problem.place.line for problem in known if problem.rule in EXPLAIN}
+    no_script = any(problem.rule in NO_SCRIPT for problem in known)
+    escaped: Counter[str] = Counter()
     lines = body.split("\n")
     source = "\n".join(line.translate(SEEN) for line in lines)
     reader = _Reader()
@@ -91,22 +97,34 @@ def leftovers(body: Text, html: str, known: Iterable[Problem] = ()) -> Iterator[
         if quiet:
             at = _behind(source, words.strip().partition("\n")[0], at)
             continue
-        for mark, found in _marks(words):
-            start = source.find(found, at)
-            start = source.find(found) if start < 0 else start
-            if start < 0 or source[start - 1 : start] == "\\":
+        for mark, found, near in _marks(words):
+            escaped[found] += 1
+            if escaped[found] <= source.count(f"\\{found}") or (no_script and mark.opening == "///"):
+                continue  # it is meant, or the rest of what has been told
+            start = _unescaped(source, near, at)
+            start = _unescaped(source, near, 0) if start < 0 else start
+            if start < 0:
                 continue
+            start += len(near) - len(found)
             at = start + len(found)
             line = source.count("\n", 0, start)
             column = _column(lines[line], start - source.rfind("\n", 0, start) - 1)
             shown = found if len(found) <= LONGEST else f"{found[:LONGEST]}…"
-            if line + body.place.line in told:
+            number = line + body.place.line
+            if number in told or (_ends_a_script(lines[line]) and any(each < number for each in told)):
                 continue
+            if mark.opening == "///":
+                told.add(number)  # so its end says nothing new
             message = f"readers would see '{shown}' as it stands. {mark.advice.replace('{mark}', shown)}"
             yield Problem(Place(body.place.file, line + body.place.line, column), "raw-mark", message)
             count += 1
             if count == MOST:
                 return
+
+
+def _ends_a_script(line: str) -> bool:
+    """Tell whether a line is nothing but the end of a script; of one that is not understood its beginning is told."""
+    return not line.translate(SEEN).strip(" >/")
 
 
 class _Reader(HTMLParser):
@@ -151,8 +169,8 @@ class _Reader(HTMLParser):
             self.pieces.append((words, bool(self.quiet)))
 
 
-def _marks(words: str) -> Iterator[tuple[Mark, str]]:
-    """Yield the marks in a text, with what they hold."""
+def _marks(words: str) -> Iterator[tuple[Mark, str, str]]:
+    """Yield the marks in a text, with what they hold, and that again with what stands before it, to find it by."""
     for line in words.split("\n"):
         found: list[tuple[int, Mark, str]] = []
         for mark in MARKS:
@@ -166,13 +184,16 @@ def _marks(words: str) -> Iterator[tuple[Mark, str]]:
         covered = 0
         for at, mark, held in sorted(found, key=lambda each: each[0]):
             if at >= covered:  # one thing is told once
-                yield mark, held
+                words_of_link = line.rfind("[", 0, at) if mark.opening == "](" else at
+                yield mark, held, line[words_of_link:at] + held
                 covered = at + len(held)
 
 
 def _is_raw(mark: Mark, line: str, at: int, held: str) -> bool:
     """Tell whether what looks like a mark is one."""
     if mark.begins and line[:at].strip():
+        return False
+    if mark.opening == "!!!" and not line[at:].strip("! "):  # somebody is glad
         return False
     if mark.opening == "|":
         return "|" not in line[:at] and alignment(line) is not None
@@ -183,6 +204,14 @@ def _is_raw(mark: Mark, line: str, at: int, held: str) -> bool:
     if mark.opening in ("](", "]["):
         return "[" in line[:at] and (not mark.closing or held.endswith(mark.closing))
     return not mark.closing or (held.endswith(mark.closing) and len(held) > len(mark.opening + mark.closing))
+
+
+def _unescaped(source: str, words: str, at: int) -> int:
+    """Return where words stand from a place on, not behind a backslash; -1 if they do not."""
+    start = source.find(words, at)
+    while start > 0 and source[start - 1] == "\\":
+        start = source.find(words, start + 1)
+    return start
 
 
 def _behind(source: str, words: str, at: int) -> int:

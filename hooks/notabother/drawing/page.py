@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from markdown import Markdown
+from markdown.util import ETX, STX
 
 from notabother import addresses
 from notabother.drawing.github import GitHubExtension
@@ -28,6 +29,9 @@ MARKER: Final = "\ufdd0"
 
 ESCAPES: Final = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]"}
 """Keeps a field, which is plain text, from being taken for Markdown where it stands among some."""
+
+OWN_SIGNS: Final = dict.fromkeys(map(ord, STX + ETX))
+"""Markdown keeps a place with them; an abbreviation that is called like one would leave them behind."""
 
 NOTE: Final = "fn:"
 """How the id of a footnote begins."""
@@ -106,7 +110,8 @@ class Drawer:
         self.taken.clear()
         self.markdown.reset()
         up = "../" * uri.count("/")
-        return parse(self.markdown.convert("\n\n".join([body, *(self._note(id_, up) for id_ in noted)])))
+        html = self.markdown.convert("\n\n".join([body, *(self._note(id_, up) for id_ in noted)]))
+        return parse(html.translate(OWN_SIGNS))
 
     def _note(self, id_: str, up: str) -> str:
         """Return a study as an ordinary footnote."""

@@ -62,7 +62,7 @@ EACH: Final = 400
 
 EXPLAIN: Final = frozenset(
     "active-content misplaced-fear misplaced-script not-drawn raw-html second-title too-complex too-large "
-    "unclosed-script underlined-heading".split()
+    "unclosed-script underlined-heading unused-note".split()
 )
 """The rules whose problems are the reason of a difference at their line: it is not told twice."""
 
@@ -170,6 +170,8 @@ def differences(body: Text, html: str, draw: Draw, known: Iterable[Problem] = ()
         if not told.isdisjoint(region.lines):
             continue
         for difference in _once(region.found):
+            if difference.line in told:
+                continue
             advice = _tried(lines, region.around, difference, above, draw) or GENERAL[difference.kind]
             place = Place(body.place.file, difference.line + above, difference.column)
             yield Problem(place, "not-as-previewed", f"{difference.told} {advice}")

@@ -186,7 +186,9 @@ class Indented:
         """Give everything to the processor; it has its content drawn by another `Structure`."""
         processor = structure.processor(self.name)
         if processor is not None:
-            processor.run(parent, ["\n".join(self.lines).rstrip()])
+            text = "\n".join(self.lines).rstrip()
+            parts = [part.lstrip("\n") for part in text.split("\n\n")] if self.name == "footnote" else [text]
+            processor.run(parent, parts)
 
 
 @dataclass(slots=True)

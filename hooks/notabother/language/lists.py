@@ -82,7 +82,7 @@ class Lists:
         after = 0
         for at, word in enumerate(said):
             # Nearly all words begin no phrase: they are passed over here, which makes the rule quick.
-            phrases = figures if word[0].isdigit() else index.get(word)
+            phrases = figures if word[0].isdecimal() else index.get(word)
             if not phrases or at < after:
                 continue
             for phrase in phrases:
@@ -95,15 +95,15 @@ class Lists:
     def _fits(self, word: str, choices: frozenset[str]) -> bool:
         if word in choices:
             return True
-        if word[0].isdigit():
+        if word[0].isdecimal():
             return NUMBER in choices or (LARGE in choices and _size(word) >= FEWEST)
         return (ANY in choices and word[0].isalpha()) or (NUMBER in choices and word in self.numbers)
 
 
 def _size(figure: str) -> float:
-    """Return how much a number in figures is: 14000 for `14,000`; 0 for what is none, such as `1.2.3` and `²`."""
+    """Return how much a number in figures is: 14000 for `14,000`; 0 for what is none, such as `1.2.3` or `²`."""
     whole = figure.replace(",", "")
-    return float(whole) if whole.replace(".", "", 1).isdecimal() else 0
+    return float(whole) if whole.count(".") < 2 and whole.replace(".", "").isdecimal() else 0
 
 
 class Words:
@@ -170,7 +170,7 @@ def _words(entry: Text, problems: list[Problem]) -> tuple[frozenset[str], ...] |
         elif all(len(choice) == 1 for choice in choices):
             found.append(frozenset(choice[0] for choice in choices))
         else:
-            message = f"'{part}' needs one word on each side of {OR}. Write: always work|works"
+            message = f"'{part}' needs one word on each side of {OR}, as in: always work|works. Add one, or take it out."
             problems.append(entry.problem("mistyped-field", message))
             return None
     if not found or found[0] == {ANY}:

@@ -19,9 +19,7 @@ MOST_SHOWN: Final = 3
 def head_pages(given: Given) -> Iterator[Made]:
     """Yield the page of every folder that has one."""
     for folder in heads(given.library, paper=given.paper is not None):
-        made = plain_page(given.head(folder), given, HEADS[folder].kind)
-        made.meta.update(LISTS[folder](given))
-        yield made
+        yield plain_page(given.head(folder), given, HEADS[folder].kind, LISTS[folder](given))
 
 
 def _said(given: Given, most: int | None = None) -> list[Meta]:

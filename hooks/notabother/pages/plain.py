@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from notabother import addresses
 from notabother.drawing.tree import inner_html
@@ -14,8 +15,15 @@ MOST_NEWS: Final = 6
 """How many articles the home page lists."""
 
 
-def plain_page(page: Page, given: Given, kind: str = "") -> Made:
-    """Return the page of a file that is of no particular kind, or heads a folder as `kind` says."""
+def plain_page(page: Page, given: Given, kind: str = "", more: Mapping[str, Any] | None = None) -> Made:
+    """Return the page of a file that is of no particular kind.
+
+    Args:
+        page: what its author wrote, or what stands in for it.
+        given: what pages are made of.
+        kind: its kind, if it heads a folder.
+        more: what its template shows besides.
+    """
     kind = kind or ("home" if page.uri == "index.md" else "page")
     meta = given.meta(page.uri, kind, page.title, page.description)
     if kind == "home":
@@ -27,6 +35,7 @@ def plain_page(page: Page, given: Given, kind: str = "") -> Made:
             ],
         }
     source = page.uri if page.uri in given.library.pages else None
+    meta |= more or {}
     return Made(page.uri, meta, given.html(page.uri), source, given.library.drawn.get(page.uri))
 
 

@@ -131,7 +131,7 @@ class Inspection:
     def styles(self, css: str, path: str) -> None:
         """Note what in a style sheet the policy of its pages would stop."""
         for each in self.inspector.stopped_in_styles(css) if self.policy else ():
-            self._note("docs/assets/: style sheets", "the pages'", each, path)
+            self._note("docs/assets/ or overrides/assets/: style sheets", "the pages'", each, path)
 
     def _note(self, holders: str, whose: str, each: Stopped, path: str) -> None:
         what = f"{holders} hold {each.what}, which {whose} own policy stops"

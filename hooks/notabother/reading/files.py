@@ -24,15 +24,17 @@ from notabother.model import (
     Section,
     Study,
 )
-from notabother.problems import Place, Problem, Text, instead
+from notabother.problems import Place, Problem, Text, instead, meant, to_write
 from notabother.reading.prose import Prose, read_prose
 from notabother.reading.scripts import read_script
 from notabother.reading.sheets import read_sheet
 from notabother.source import safety
 from notabother.source.fields import Fields, read_fields
 from notabother.source.lines import (
+    CURLY,
     Heading,
     Scan,
+    as_marked,
     begin,
     sort,
 )
@@ -41,9 +43,6 @@ from notabother.source.too_much import too_complex
 CONFIDENCE: Final = ("high", "medium")
 """How sure a study's record may say it is."""
 
-
-CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
-"""Quotation marks that some programs write by themselves; in a mark they are letters like any other."""
 
 DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212*_= "
 """What programs make of three hyphens, and what people take for them."""
@@ -175,10 +174,7 @@ def _front_matter(uri: str, lines: Scan, what: str, problems: list[Problem]) -> 
     place = Place(uri)
     if lines.front is None:
         if (dashes := _dashes(lines)) is not None:
-            message = (
-                f"the fields stand between two lines of three hyphens. Write --- in place of {dashes[1]}"
-            )
-            problems.append(Problem(Place(uri, dashes[0] + 1), "no-front-matter", message))
+            problems.append(_not_dashes(uri, *dashes))
             return Fields(place, what, {}, problems, lambda _: place, broken=True)
         message = f"{what} starts with its fields between two lines of ---. See 'Fields' in CONTRIBUTING.md."
         problems.append(Problem(place, "no-front-matter", message))
@@ -186,10 +182,7 @@ def _front_matter(uri: str, lines: Scan, what: str, problems: list[Problem]) -> 
     front = lines.front
     if not lines.front_closed:
         if (dashes := _dashes(lines, 1)) is not None:
-            message = (
-                f"the fields stand between two lines of three hyphens. Write --- in place of {dashes[1]}"
-            )
-            problems.append(Problem(Place(uri, dashes[0] + 1), "no-front-matter", message))
+            problems.append(_not_dashes(uri, *dashes))
             front = range(1, dashes[0])
         else:
             message = "the fields at the top are never closed. Add a line of --- under the last of them."
@@ -200,12 +193,20 @@ def _front_matter(uri: str, lines: Scan, what: str, problems: list[Problem]) -> 
     return fields
 
 
+def _not_dashes(uri: str, number: int, dashes: str) -> Problem:
+    what = "the fields stand between two lines of three hyphens"
+    message = f"{what}. Write --- in place of {dashes}"
+    if dashes == "---":
+        message = f"{what}, and this line starts with spaces. Take them out."
+    return Problem(Place(uri, number + 1), "no-front-matter", message)
+
+
 def _dashes(lines: Scan, start: int = 0) -> tuple[int, str] | None:
     """Return the first line that was meant as --- and is none, before the first empty one: `—`, `***`, `----`."""
     for number, line in enumerate(lines.lines[start:], start):
         if not line.strip():
             return None
-        if not line.strip(DASHES) and line.strip() != "---":
+        if not line.strip(DASHES) and line.rstrip() != "---":
             return number, line.strip()
         if not start:
             return None
@@ -234,7 +235,9 @@ def _article(
     title, description = fields.text("title"), fields.text("description")
     date = fields.date("date")
     author, updated = fields.text("author", required=False), fields.date("updated", required=False)
-    marked = [(heading, fears) for heading in lines.headings if (fears := _fears_of(uri, heading, problems))]
+    marked = [
+        (heading, fears) for heading in lines.headings if (fears := _fears_of(uri, lines, heading, problems))
+    ]
     if date is not None and updated is not None and updated < date:
         problems.append(
             updated.problem("mistyped-field", f"'updated' is before 'date', {date}. Write a later day.")
@@ -278,11 +281,11 @@ def _ends(lines: Scan) -> dict[int, int]:
     return ends | {heading.line: len(lines.lines) for heading in within}
 
 
-def _fears_of(uri: str, heading: Heading, problems: list[Problem]) -> tuple[Text, ...]:
+def _fears_of(uri: str, lines: Scan, heading: Heading, problems: list[Problem]) -> tuple[Text, ...]:
     fears: list[Text] = []
     for number, (name, value, _) in enumerate(heading.attributes):
         if name == "fear" and value and (value[0] in CURLY or value[-1] in CURLY):
-            return _fears_in_curly(uri, heading, number, problems)
+            return _fears_in_curly(uri, lines, heading, number, problems)
     for name, value, column in heading.attributes:
         place = Place(uri, heading.line + 1, column + 1)
         if name == "fear":
@@ -292,17 +295,35 @@ def _fears_of(uri: str, heading: Heading, problems: list[Problem]) -> tuple[Text
                 fears.append(Text(slug, Place(uri, heading.line + 1, column + at + 1)))
                 at += len(slug)
             if fears and fears[0].place.column <= column and len(fears) > len(value.split()):
-                message = 'a heading takes one fear="..."; several fears stand in it. Write: { fear="too-busy no-reply" }'
+                advice = to_write(as_marked(lines.lines[heading.line]), "Put them all into one.")
+                message = f'a heading takes one fear="..."; several fears stand in it. {advice}'
                 problems.append(Problem(place, "duplicate-field", message))
             if not value.split():
-                problems.append(Problem(place, "missing-field", 'name the fear. Write: { fear="too-busy" }'))
-        elif name not in ("id", ".", "class") and not safety.is_active_attribute(name, value):
-            message = f"a heading has no '{name}'. {instead(name, ['fear'], 'CONTRIBUTING.md')}"
+                problems.append(
+                    Problem(
+                        place,
+                        "missing-field",
+                        'this mark names no fear. Name one that has its file under fears/, as in { fear="too-busy" }',
+                    )
+                )
+        elif (
+            name not in ("id", ".", "class")
+            and not safety.is_active_attribute(name, value)
+            and not any(
+                "<" in each[0] + each[1] for each in heading.attributes
+            )  # that is told of all of them
+        ):
+            advice = "Did you mean 'fear'?" if meant(name, ["fear"]) and not fears else "Take it out."
+            message = f"a heading has no '{name}'. {advice}"
+            at = lines.lines[heading.line].rfind(name, 0, column)  # the value stands behind it
+            place = Place(uri, heading.line + 1, (at if at >= 0 else column) + 1)
             problems.append(Problem(place, "unknown-field", message))
     return tuple(fears)
 
 
-def _fears_in_curly(uri: str, heading: Heading, number: int, problems: list[Problem]) -> tuple[Text, ...]:
+def _fears_in_curly(
+    uri: str, lines: Scan, heading: Heading, number: int, problems: list[Problem]
+) -> tuple[Text, ...]:
     """Read a mark in curly quotation marks, whose second fear is taken for an attribute without a value."""
     fears: list[Text] = []
     start = heading.attributes[number][2]
@@ -312,7 +333,8 @@ def _fears_in_curly(uri: str, heading: Heading, number: int, problems: list[Prob
             fears.append(Text(slug, Place(uri, heading.line + 1, column + word.index(slug) + 1)))
         if slug and word[-1] in CURLY:
             break
-    message = f'use straight quotation marks. Write: {{ fear="{" ".join(fears) or "too-busy"}" }}'
+    advice = to_write(as_marked(lines.lines[heading.line]), 'Write " for each.')
+    message = f"a mark takes straight quotation marks. {advice}"
     problems.append(Problem(Place(uri, heading.line + 1, start + 1), "mistyped-field", message))
     return tuple(fears)
 

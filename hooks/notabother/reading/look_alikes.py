@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from notabother.problems import Place, Problem
+from notabother.problems import Place, Problem, to_write
 from notabother.source.lines import Scan
 
 BULLETS: Final = "•◦▪▫‣⁃●○■□∙"
@@ -32,7 +32,8 @@ def look_alikes(uri: str, lines: Scan) -> Iterator[Problem]:
         column = len(line) - len(line.lstrip(" >"))
         sign, rest = line[column : column + 1], line[column + 1 :]
         if sign and sign in BULLETS and (not rest or rest[0] == " "):
-            message = f"'{sign}' begins no list here. Write: - {rest.strip()}"
+            advice = to_write(f"{line[:column].lstrip()}- {rest.strip()}", "Write - and a space for it.")
+            message = f"'{sign}' begins no list here. {advice}"
             yield Problem(Place(uri, number + 1, column + 1), "look-alike", message)
         plain = line.translate(FULL_WIDTH)
         if plain != line and _is_structure(plain) and not _is_structure(line):
@@ -51,5 +52,6 @@ def _is_structure(line: str) -> bool:
 
 def _full_width(uri: str, number: int, line: str, plain: str) -> Problem:
     at = next(at for at, char in enumerate(line) if ord(char) in FULL_WIDTH)
-    message = f"'{line[at]}' is a sign of full width, and no mark here. Write: {plain.strip()}"
+    advice = to_write(plain.strip(), "Write the narrow sign for it.")
+    message = f"'{line[at]}' is a sign of full width, and no mark here. {advice}"
     return Problem(Place(uri, number + 1, at + 1), "look-alike", message)

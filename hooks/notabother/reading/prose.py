@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
-from notabother.problems import Place, Problem, Text
+from notabother.problems import Place, Problem, Text, is_slip, to_write
 from notabother.reading.look_alikes import look_alikes
 from notabother.source import safety
 from notabother.source.lines import (
@@ -13,8 +14,12 @@ from notabother.source.lines import (
     SCRIPT_ELSEWHERE,
     SCRIPT_END,
     Scan,
+    as_marked,
     spans,
 )
+
+ODD_SCRIPT: Final = re.compile(r"[^\w\s]*\s*/*\s*script\b\s*\|.*|[^\w\s]*/+\s*script\b.*", re.IGNORECASE)
+"""A line that was meant to begin a script, if one ends below it."""
 
 AFTER_A_PHRASE: Final = ("*", "_", ")", "]", ">")
 """What stands before an attribute list that belongs to a phrase or a link."""
@@ -62,11 +67,13 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
         message = "code begins here and never ends. Put a line with the same signs where it does."
         problems.append(Problem(Place(uri, number + 1), "unclosed-code", message))
     for number in lines.underlined:
-        message = f"a heading starts with ##. Write: ## {lines.lines[number].strip()}"
+        advice = to_write(f"## {lines.lines[number].strip()}", "Put ## and a space before it.")
+        message = f"a heading starts with ##, and has no line under it. Take that line out. {advice}"
         problems.append(Problem(Place(uri, number + 1), "underlined-heading", message))
     for heading in lines.headings:
         if heading.level == 1:
-            message = f"the title field is the page's only top heading. Write: ## {heading.text}"
+            advice = to_write(f"#{lines.lines[heading.line].strip()}", "Put one # more before it.")
+            message = f"the title field is the page's only top heading. {advice}"
             problems.append(Problem(Place(uri, heading.line + 1), "second-title", message))
     whole_text = "\n".join(lines.lines[lines.body :])
     empty = len(whole_text) - len(whole_text.lstrip("\n"))
@@ -89,6 +96,7 @@ def _no_marks_here(uri: str, number: int, line: str, marked: bool, problems: lis
         follows = line[column - 2 : column - 1] in AFTER_A_PHRASE
         if "<" in inside and (follows or line.startswith("#") or inside.startswith(":")):
             problems.append(Problem(place, "active-content", safety.HTML_WITHIN))
+            continue  # nobody knows what it means
         pairs = [pair.partition("=") for pair in inside.replace(":", " ", 1).split()]
         for name, equals, quoted in pairs:
             value = quoted.strip("\"'")
@@ -104,13 +112,14 @@ def _no_marks_here(uri: str, number: int, line: str, marked: bool, problems: lis
         if marked or not any(equals and name == "fear" for name, equals, _ in pairs):
             continue
         if line.startswith("#") and column > 1 and line[column - 2] == "\\":
-            message = "this mark has backslashes, which make text of it. Take them out"
+            message = "this mark has backslashes, which make text of it"
         elif line.startswith("#"):
             message = "this mark is not understood. Let it end the line, with a space before it"
         else:
-            message = "a fear is marked on a heading that starts with ##"
-        example = f"{{ {inside.strip(': ').removesuffix(chr(92)).strip()} }}"
-        problems.append(Problem(place, "misplaced-fear", f"{message}. Write: ## Your heading {example}"))
+            where = "at the left margin" if line[:1] == " " else "that starts with ##"
+            message = f"a fear is marked on a heading {where}"
+        advice = to_write(as_marked(line), 'Write: ## Your heading { fear="..." }')
+        problems.append(Problem(place, "misplaced-fear", f"{message}. {advice}"))
 
 
 def _no_stray_blocks(uri: str, lines: Scan, problems: list[Problem]) -> None:
@@ -121,13 +130,44 @@ def _no_stray_blocks(uri: str, lines: Scan, problems: list[Problem]) -> None:
         if "///" not in line:
             continue
         if SCRIPT_ELSEWHERE.match(line):
-            message = "this is not taken for a script. Write /// script | Its title at the left margin, alone on its line."
+            message = f"this is not taken for a script. {_as_script(line)}"
             open_from = min(open_from, number)
         elif other := OTHER_BLOCK.fullmatch(line):
-            message = f"there is no block '{other[1]}'. Write: /// script | Its title"
+            slip = is_slip(other[1], "script") or is_slip(other[1], "scripts")
+            advice = _as_script(line, other[1]) if slip else "Take this line out, and the /// that ends it."
+            message = f"there is no block '{other[1]}'. {advice}"
             open_from = min(open_from, number)
-        elif SCRIPT_END.fullmatch(line) and number < open_from:
-            message = "this line of /// closes no script. Take it out."
+        elif not SCRIPT_END.fullmatch(line):
+            if line.lstrip(" ").startswith("///"):
+                open_from = min(open_from, number)  # readers would see it: that is told of the page
+            continue
+        elif number < open_from:
+            above = _odd_script(lines, number)
+            if above is None:
+                message = "this line of /// closes no script. Take it out."
+            else:
+                number, line = above  # noqa: PLW2901
+                message = f"this is not taken for a script. {_as_script(line)}"
+                open_from = number
         else:
             continue
         problems.append(Problem(Place(uri, number + 1), "misplaced-script", message))
+
+
+def _odd_script(lines: Scan, end: int) -> tuple[int, str] | None:
+    """Return the line that was meant to begin the script that ends in a line, or None."""
+    start = max((block.text.stop for block in lines.scripts if block.line < end), default=lines.body)
+    return next(
+        ((number, line) for number, line in reversed(lines.prose) if start <= number < end and ODD_SCRIPT.fullmatch(line)),
+        None,
+    )  # fmt: skip
+
+
+def _as_script(line: str, word: str = "script") -> str:
+    """Say how the first line of a script is written that is not understood; with the words that stand there."""
+    rest = line.partition(word)[2] if word in line else line[line.casefold().index(word) + len(word) :]
+    title = " ".join(rest.strip(" |:*_").split()) or "Its title"
+    right = f"/// script | {title}"
+    if line[:1] in " >*+-" or line[:1].isdigit():
+        return f"Put it at the left margin, with all of its lines: {right}"
+    return to_write(right, "Write /// script | Its title")

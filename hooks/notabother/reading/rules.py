@@ -93,9 +93,7 @@ def subjects(library: Library) -> Iterator[Problem]:
                 message = f"'{channel.title}' has no subject line. Take 'subject' out."
                 yield script.subject.problem("needless-subject", message)
         elif script.subject is None:
-            message = (
-                f"the script '{script.id}' needs a subject. Add a line: subject: A question about [topic]"
-            )
+            message = f"the script '{script.id}' needs a subject. Give it this line: subject: A question about [topic]"
             yield Problem(script.place, "needs-subject", message)
         else:
             size = len(script.filled(script.subject, library.vocabulary.placeholders))
@@ -289,7 +287,7 @@ def links_lead_somewhere(
                 continue
             near = nearest(part, known)
             hint = (
-                f"Did you mean '#{near}'?"
+                f"Did you mean '{link.partition('#')[0]}#{near}'?"
                 if near
                 else "Link to a heading that is there, or to the page alone."
             )

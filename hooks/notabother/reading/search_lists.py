@@ -98,11 +98,11 @@ def _groups(texts: dict[str, str], problems: list[Problem]) -> Iterator[tuple[Ph
     for place, line in _lines(texts, SYNONYMS):
         phrases = [tuple(stems(part)) for part in line.split(",")]
         if not all(phrases):
-            message = "there is a comma with no word on one side. Write: boss, manager, supervisor"
+            message = "there is a comma with no word on one side. Put a word there, or take the comma out."
             problems.append(Problem(place, "empty-phrase", message))
         group = tuple(dict.fromkeys(filter(None, phrases)))
         if len(group) < 2:
-            message = "a group needs two words or more, parted by commas. Write: boss, manager, supervisor"
+            message = "a group needs two words or more, parted by commas. Add one, as in: boss, manager"
             problems.append(Problem(place, "lone-synonym", message))
         else:
             yield group

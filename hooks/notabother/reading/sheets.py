@@ -59,7 +59,7 @@ def _plan(fields: Fields) -> tuple[PlanStep, ...]:
     steps = [step for line in lines if (step := _step(line)) is not None]
     for line in lines:
         if _step(line) is None:
-            message = f"a step begins with its minutes, and '{line[:40]}' does not. Write: 2 min What to do"
+            message = f"a step begins with its minutes, and '{line[:40]}' does not. Put them first, as in: 2 min What to do"
             fields.problems.append(line.problem("mistyped-field", message))
     total = sum(step.minutes for step in steps)
     if steps and len(fields.problems) == before and total != MINUTES:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import yaml
 
-from notabother.problems import Place, Problem, Text, instead, is_slip, meant
+from notabother.problems import Place, Problem, Text, instead, is_slip, meant, to_write
 from notabother.source.decoding import odd_character
 
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -34,6 +34,15 @@ WITH_VALUE = re.compile(r"[a-z][a-z-]*: +(?:[^\[{|> ].*|[\[{].*[\]}])")
 MARKED = re.compile(r"[*_\\\\]{1,4}([a-z][a-z-]*)[*_\\\\]*:[*_\\\\]*(.*)")
 """A line whose field has marks around its name: `**title:** Tea`."""
 
+PART_OF_A_PAIR = re.compile(r"(?<!\w)['\"]|['\"](?!\w)")
+"""A quotation mark that is no apostrophe."""
+
+HAS_NAME = re.compile(r"[^:]*:(?: |$)|\s*(?:#|$)")
+"""How a line begins that is a field, or says nothing."""
+
+WITHOUT_COLON = re.compile(r"\s*([a-z][a-z-]*)(?:[^\w\s-]+|(?=\s)) *(.*)")
+"""A line that begins with the name of a field, and then with another sign than a colon and a space."""
+
 DEEPEST = 50
 """How many levels YAML may be nested; our fields need three."""
 
@@ -48,6 +57,9 @@ LONGEST_NAME = 100
 
 NO = ("no", "off", "n", "0")
 """What people write for false."""
+
+TAG = re.compile("<(?!http|mailto:)[a-zA-Z/!?][^<>]*>")
+"""HTML that is no address."""
 
 MARKUP = ("<", ">")
 """What a field may not hold: themes print fields into pages and attributes."""
@@ -203,8 +215,12 @@ class Fields:
         """
         names = [*dict.fromkeys([*self.asked, *known])]
         for key, _ in self.values.values():
-            if key not in names and not (others and not is_slip(key, meant(key, names))):
-                message = f"{self.what} has no field '{key}'. {instead(key, names, 'CONTRIBUTING.md')}"
+            near = meant(key, names)
+            if key not in names and not (others and not is_slip(key, near)):
+                advice = instead(key, [name for name in names if name not in self.values], "CONTRIBUTING.md")
+                if near in self.values:
+                    advice = f"'{near}' is there already. Take this one out, or make one of the two."
+                message = f"{self.what} has no field '{key}'. {advice}"
                 self.problems.append(key.problem("unknown-field", message))
                 self.misspelt(key, names)
 
@@ -269,7 +285,7 @@ class Fields:
                 self._missing(name, place, empty=True)
             return None
         if any(mark in text for mark in MARKUP):
-            message = f"'{name}' is plain text. Leave out < and >: '{text[:40]}'."
+            message = f"'{name}' is plain text. {without_html(text)} It says: '{text[:40]}'."
             self.problems.append(text.problem("markup-in-field", message))
             return None
         if name in SHOWN and (mark := shown_as_typed(text)):
@@ -358,6 +374,13 @@ def scalar(text: str) -> str | None:
     return " ".join(nodes[0].value.split())
 
 
+def without_html(text: str) -> str:
+    """Say what to do about the < and > in a plain text."""
+    rest = TAG.sub("", text)
+    tags = rest != text and not any(mark in rest for mark in MARKUP)
+    return "Take out each tag, from its < to its >." if tags else "Leave out the < and >."
+
+
 def _fields(
     node: yaml.MappingNode, at: Callable[[yaml.Mark], Place], what: str, problems: list[Problem]
 ) -> Fields:
@@ -387,7 +410,7 @@ def _lost_words(lines: Sequence[str], place: Place, indent: int) -> Iterator[Pro
     """Report words that YAML takes for something of its own and leaves out: `We're #1`, `&co`, `!now`."""
     for number, line in enumerate(lines):
         if (" #" in line or "&" in line or "!" in line) and (match := LOST_WORDS.fullmatch(line)):
-            proposed = _quoted("", match[2].rstrip()).removeprefix(": ")
+            proposed = next(_quotings(match[2].rstrip()))
             sign = 3 if match[3] else 4
             what = (
                 f"a value that starts with {match[3]} needs quotes"
@@ -395,7 +418,8 @@ def _lost_words(lines: Sequence[str], place: Place, indent: int) -> Iterator[Pro
                 else "what follows # is left out here"
             )
             where = Place(place.file, place.line + number, match.start(sign) + 1 + indent)
-            yield Problem(where, "broken-yaml", f"{what}. Write: {match[1].strip()} {proposed}")
+            advice = to_write(f"{match[1].strip()} {proposed}", "Put quotes around the whole of it.")
+            yield Problem(where, "broken-yaml", f"{what}. {advice}")
 
 
 def _is_nested_too_deeply(text: str) -> bool:
@@ -439,46 +463,101 @@ def _kind(node: yaml.Node) -> str:
 def _broken(
     error: yaml.MarkedYAMLError, lines: list[str], at: Callable[[yaml.Mark], Place], start: Place
 ) -> Problem:
-    """Say in plain words what YAML stumbled over; the usual slips get the line that would work."""
+    """Say in plain words what YAML stumbled over, with a line that would work where one of the usual ones does."""
     problem = error.problem or "it is not YAML"
     mark = error.problem_mark
-    if "quoted scalar" in (error.context or "") and error.context_mark is not None:
-        mark = error.context_mark
-        return Problem(at(mark), "broken-yaml", "a quotation mark is opened here and never closed. Close it.")
+    in_quotes = "quoted scalar" in (error.context or "")
+    if in_quotes or ("could not find expected ':'" in problem and error.context_mark is not None):
+        mark = error.context_mark  # the line that lacks something, not the one after it
     if mark is None:
         return Problem(start, "broken-yaml", f"these fields cannot be read: {problem}.")
-    if "could not find expected ':'" in problem and error.context_mark is not None:
-        mark = error.context_mark  # the line that lacks its colon, not the one after it
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    above = (
-        lines[mark.line - 1] if 0 < mark.line <= len(lines) else ":"
-    )  # YAML knows more line ends than we do
-    if "mapping values are not allowed" in problem and ":" not in above:
-        message = "this line is not 'name: value'. Check the colon, the quotes and the indent."
-        return Problem(
-            Place(start.file, start.line + mark.line - 1, at(mark).column - mark.column),
-            "broken-yaml",
-            message,
-        )
-    if marked := MARKED.fullmatch(line):
-        message = f"a field's name has no marks around it. Write: {marked[1]}: {marked[2].strip()}"
-        return Problem(Place(start.file, start.line + mark.line), "broken-yaml", message)
-    name, colon, value = line.partition(":")
+    row = min(mark.line, len(lines) - 1)
+    place = Place(start.file, start.line + row, at(mark).column)
+    if "mapping values are not allowed" in problem and row and not HAS_NAME.match(lines[row - 1]):
+        row -= 1  # it is the line above that has no name, and took this one for its own
+        place = Place(start.file, start.line + row, place.column - mark.column)
+    line = lines[row]
+    _, _, value = line.partition(":")
     value = value.strip()
-    place = at(mark)
-    if "tab" in problem or "\t" in line[: mark.column + 1]:
+    right = _mended(lines, row)
+    if in_quotes and right == line + line[mark.column : mark.column + 1]:
+        message = "a quotation mark is opened here and never closed. Close it."
+    elif "\t" in line[: len(line) - len(line.lstrip())]:
         message = "there is a tab here. Use spaces in front of fields."
-    elif "mapping values are not allowed" in problem and ": " in value:
-        message = f"a value with ': ' in it needs quotes. Write: {_quoted(name, value)}"
-    elif colon and value[:1] and value[0] in "[{\"'*&!%@`|>" and not value.startswith(("|", ">")):
-        message = f"a value that starts with {value[0]} needs quotes. Write: {_quoted(name, value)}"
-    else:
+        if right == line.lstrip():
+            message = "there is a tab in front of this line. Take it out."
+    elif right is None:
         message = "this line is not 'name: value'. Check the colon, the quotes and the indent."
+    elif right == line.lstrip():
+        many = len(line) - len(right)
+        spaces = f"{many} spaces" if many > 1 else "one space"
+        message = f"this line stands further to the right than the others. Take away {spaces} before line {place.line}."
+    else:
+        message = "this line is not 'name: value'."
+        if MARKED.fullmatch(line):
+            message = "a field's name has no marks around it."
+        elif "mapping values are not allowed" in problem and ": " in value:
+            message = "a value with ': ' in it needs quotes."
+        elif value[:1] and value[0] in "[{\"'*&!%@`|>":
+            message = f"a value that starts with {value[0]} needs quotes."
+        message += f" {to_write(right.strip(), 'Put it in quotes.')}"
     return Problem(place, "broken-yaml", message)
 
 
-def _quoted(name: str, value: str) -> str:
-    inner = value.strip("\"'") if value[:1] == value[-1:] and value[:1] in "\"'" else value
+def _mended(lines: Sequence[str], row: int) -> str | None:
+    """Return what one line of a text could be so that YAML reads it, or at least comes further; the usual slips only."""
+    moves = None
+    for line in _slips(lines[row]):
+        text = "\n".join([*lines[:row], line, *lines[row + 1 :]])
+        try:
+            if not isinstance(yaml.compose(text, Loader=Loader), yaml.MappingNode):
+                continue
+        except yaml.MarkedYAMLError as error:
+            mark = error.context_mark or error.problem_mark
+            if moves is None and mark is not None and mark.line > row:
+                moves = line
+        except (yaml.YAMLError, RecursionError, ValueError):
+            continue
+        else:
+            return line
+    return moves
+
+
+def _slips(line: str) -> Iterator[str]:
+    """Yield how a line may have been meant."""
+    if marked := MARKED.fullmatch(line):
+        yield f"{marked[1]}: {marked[2].strip()}"
+    before, colon, value = line.partition(":")
+    if before.lstrip().startswith("- "):
+        before, colon, value = "-", " ", line.partition("- ")[2]
+    value = value.strip()
+    for quote in "\"'":
+        if line.count(quote) == 1:
+            yield line + quote
+            if line.endswith(("]", "}")):
+                yield f"{line[:-1]}{quote}{line[-1]}"
+    space = line[: len(line) - len(line.lstrip())]
+    if named := WITHOUT_COLON.fullmatch(line):
+        yield f"{space}{named[1]}: {named[2]}"
+    if colon:
+        yield f"{space}{before.strip()}{colon.strip()} {value}"
+        yield from (f"{space}{before.strip()}{colon.strip()} {each}" for each in _quotings(value))
+    if line[:1] in " \t":
+        yield line.lstrip()
+
+
+def _quotings(value: str) -> Iterator[str]:
+    """Yield a value in quotation marks: without those that it has around it, if they are a pair, or with them."""
+    mark, inner = value[:1], value[1:-1]
+    pair = len(value) > 1 and mark in "\"'" and value.endswith(mark)
+    if pair and not PART_OF_A_PAIR.search(
+        inner.replace('"', mark) if mark == '"' else inner.replace('"', "")
+    ):
+        yield _quote(inner)
+    yield _quote(value)
+
+
+def _quote(inner: str) -> str:
     if '"' in inner or "\\" in inner:
-        return f"{name.strip()}: '{inner.replace(chr(39), chr(39) * 2)}'"
-    return f'{name.strip()}: "{inner}"'
+        return f"'{inner.replace(chr(39), chr(39) * 2)}'"
+    return f'"{inner}"'

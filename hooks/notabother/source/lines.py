@@ -30,6 +30,8 @@ HOLDS: Final = re.compile(r" {0,3}(?:(?:[-*+]|\d{1,9}[.)])(?: |$)|!!!|\?\?\?|\[\
 """How a line begins to which indented lines below belong: an entry of a list, a box, a note."""
 MARK: Final = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n]*)\}[ ]*")
 OPTION: Final = re.compile(r" {4,}\S")
+BEGINNING: Final = re.compile(r"[ >]*(?:(?:[-*+]|\d{1,9}[.)]) +)*")
+"""The marks of quotations and of entries of lists."""
 TICKS: Final = re.compile(r"`+")
 
 CODE: Final = 4
@@ -43,6 +45,12 @@ def is_more(text: str) -> bool:
     """Tell whether a comment is the mark `<!-- more -->`, however it is spaced."""
     text = text.strip()
     return text[:4] == "<!--" and text[-3:] == "-->" and text[4:-3].strip().casefold() == "more"
+
+
+CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+"""Quotation marks that some programs write by themselves; in a mark they are letters like any other."""
+
+STRAIGHT: Final = dict.fromkeys(map(ord, CURLY), '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +236,11 @@ def _heading(number: int, line: str) -> Heading | None:
 def _is_underlined(lines: list[str], number: int) -> bool:
     """Tell whether Markdown takes a line, with those of its paragraph above, for a heading because of the line under it."""
     line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else ""
-    if UNDERLINE.fullmatch(below) is None or not line.strip() or line.lstrip(" ").startswith((">", "|")):
+    if (
+        UNDERLINE.fullmatch(below) is None
+        or not line.strip()
+        or line.lstrip(" ").startswith((">", "|", "*["))
+    ):
         return False
     return _indent(line) < CODE and UNDERLINE.fullmatch(line) is None
 
@@ -262,6 +274,29 @@ def _script(lines: list[str], start: int, match: re.Match[str]) -> ScriptLines:
         end += 1
     column = match.start(2) if match[2] else len(lines[start])
     return ScriptLines(start, match[2] or "", column, range(start + 1, options), range(options, end), closed)
+
+
+def as_marked(line: str) -> str:
+    """Return a line that marks a fear somehow, as a heading whose mark is understood, with all of its words."""
+    words, inside = line, ""
+    for _, each in spans(line, "{", "}"):
+        if "fear" in each:
+            words = words.replace(f"{{{each}}}", " ", 1)
+            inside += f" {each.strip(' :{').removesuffix(chr(92))}"
+    pairs, _ = get_attrs_and_remainder(inside.translate(STRAIGHT).strip())
+    fears = dict.fromkeys(slug for name, value in pairs if name == "fear" for slug in (value or "").split())
+    names = {"id": "#{}", ".": ".{}"}
+    others = [
+        names.get(name, f'{name}="{{}}"' if value else name).format(value)
+        for name, value in pairs
+        if name != "fear"
+    ]
+    beginning = BEGINNING.match(words)
+    words = words[beginning.end() if beginning else 0 :]
+    level = len(words) - len(words.lstrip("#"))
+    text = " ".join(words.strip(" #\\}").replace("\\ ", " ").split()) or "Your heading"
+    others.append(f'fear="{" ".join(fears)}"')
+    return f"{'#' * min(max(2, level), 6)} {text} {{ {' '.join(others)} }}"
 
 
 def script_text(text: str) -> str:

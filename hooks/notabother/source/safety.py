@@ -35,7 +35,7 @@ PLAIN_ATTRIBUTES: Final = frozenset({"title", "lang", "dir", "id", "class", "dat
 """The attributes that HTML written in Markdown may have."""
 
 
-HTML_WITHIN: Final = "HTML has no place within { … }. Leave out the < and >."
+HTML_WITHIN: Final = "HTML has no place within { … }. Take out all from the < to the last >."
 
 AUTOMATIC_LINKS: Final = (re.compile(AUTOLINK_RE), re.compile(AUTOMAIL_RE))
 """What Markdown takes for a link, not for HTML: `<https://…>` and `<me@example.org>`."""
@@ -122,7 +122,9 @@ class _RawHtml(HTMLParser):
         if tag in ACTIVE:
             self.note("active-content", f"<{tag}> can run code or load pages. Take it out.")
         elif active := [(name, value) for name, value in attrs if is_active_attribute(name, value)]:
-            self.note("active-content", refusal(*active[0]))
+            of_phrase = tag in self.harmless or active[0][0] in LINKS | LOADS
+            whole = f"<{tag[:60]}> can run code or load pages. Take it out."
+            self.note("active-content", refusal(*active[0]) if of_phrase else whole)
         elif ":" in tag and not is_safe_address(tag):
             self.note("active-content", refusal("href", tag))
         elif tag not in self.harmless:
