@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from notabother import addresses
@@ -86,14 +86,7 @@ def read_script(
     )
     options.place = place
     title = Text(block.title, Place(uri, block.line + 1, block.title_column + 1))
-    if not title:
-        message = "a script needs a title in its first line. Write: /// script | A short name for it"
-        problems.append(title.problem("missing-field", message))
-    elif any(mark in title for mark in "<>"):
-        problems.append(title.problem("markup-in-field", f"a title is plain text. {without_html(title)}"))
-    elif mark := shown_as_typed(title):
-        message = f"a title is plain text, so {mark} shows as it is typed. Write it without its signs."
-        problems.append(title.problem("markup-in-field", message))
+    problems += _title(title)
     id_ = options.text("id")
     if id_ is not None and not addresses.is_slug(id_):
         wrong = (
@@ -184,6 +177,18 @@ def _unclosed(uri: str, lines: Scan, block: ScriptLines) -> Problem:
             message = f"a heading ends this script before its {slashes} does. Move line {number + 1} up, before line {end + 1}."
             break
     return Problem(Place(uri, block.line + 1), "unclosed-script", message)
+
+
+def _title(title: Text) -> Iterator[Problem]:
+    """Report a title that is missing, or more than plain text."""
+    if not title:
+        message = "a script needs a title in its first line. Write: /// script | A short name for it"
+        yield title.problem("missing-field", message)
+    elif any(mark in title for mark in "<>"):
+        yield title.problem("markup-in-field", f"a title is plain text. {without_html(title)}")
+    elif mark := shown_as_typed(title):
+        message = f"a title is plain text, so {mark} shows as it is typed. Write it without its signs."
+        yield title.problem("markup-in-field", message)
 
 
 def _option_as_text(uri: str, lines: Scan, block: ScriptLines) -> Problem | None:
