@@ -37,7 +37,7 @@ RULES: Final[Mapping[str, str]] = {
     "missing-field": "Required fields must be there, and not empty.",
     "mistyped-field": "A field must hold the kind of value it takes.",
     "duplicate-field": "A field may stand only once.",
-    "markup-in-field": "Fields are plain text: no HTML.",
+    "markup-in-field": "Fields are plain text: no Markdown, no HTML.",
     # coach sheets
     "plan-minutes": "The steps of a coach sheet's plan take ten minutes together.",
     "three-questions": "A coach sheet has three questions to ask.",

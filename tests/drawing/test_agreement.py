@@ -169,7 +169,7 @@ INPUTS: dict[str, tuple[str, list[str], list[tuple[str, ...]], list[str]]] = {
     "slashes in prose": (SECTION + "One /// two\n\n/// three or four\n\n" + SCRIPT, CASE, [BUSY], NONE),
     # what a script says
     "markdown signs": (
-        SECTION + with_text("#1 *stars* _under_ __two__ ~a~\n> b\n- [first name]\n1. c\n+ d\n---\n* * *"),
+        SECTION + with_text("#1 *stars under_ __two__ ~a~\n> b\n- [first name]\n1. c\n+ d\n---\n* * *"),
         CASE,
         [BUSY],
         NONE,
@@ -184,9 +184,11 @@ INPUTS: dict[str, tuple[str, list[str], list[tuple[str, ...]], list[str]]] = {
     "what looks like a reference": (SECTION + with_text("[first name]: https://me.example/\n\nBye"), CASE, [BUSY], NONE),
     "what looks like a footnote": (SECTION + with_text("Hi[^1]\n\n[^1]: there"), CASE, [BUSY], NONE),
     "what looks like an abbreviation": (SECTION + with_text("*[HR]: Human\n\nHR"), CASE, [BUSY], NONE),
-    "entities and quotes": (SECTION + with_text("A & B &amp; C &copy; \"d\" 'e' -- ... <3 a < b > c \\* \\["), CASE, [BUSY], NONE),
+    "entities and quotes": (SECTION + with_text("A & B &amp C &copy \"d\" 'e' -- ... <3 a < b > c \\* \\["), CASE, [BUSY], NONE),
     "an address": (SECTION + with_text("https://me.example/?a=1&b=_c_ and me@me.example"), CASE, [BUSY], NONE),
-    "unclosed brackets": (SECTION + with_text("[[first name] [topic\nHi] ]["), CASE, [BUSY], NONE),
+    "unclosed brackets": (SECTION + with_text("[[first name] [topic\nHi] ]["), CASE, [BUSY], ["unknown-placeholder"] * 2),
+    "italics": (SECTION + with_text("So *kind* of you"), CASE, [BUSY], ["markup-in-script"]),
+    "an entity": (SECTION + with_text("R&amp;D"), CASE, [BUSY], ["markup-in-script"]),
     "slashes within": (SECTION + with_text("Hi\n//\n/// there\n//// \nBye"), CASE, [BUSY], NONE),
     "a tag": (SECTION + with_text("Hi <b>you</b>"), CASE, [BUSY], ["markup-in-script"]),
     "a block tag": (SECTION + with_text("<div>\n\nHi\n\n</div>"), CASE, [BUSY], ["markup-in-script"] * 2),

@@ -300,3 +300,8 @@ def test_a_coach_sheet_is_read_too() -> None:
         longer = text.replace(name, f"{name}{'And ' * 26}so on. ", 1)
         assert longer != text
         assert [problem.rule for problem in read_markdown(uri, longer).problems] == ["long-sentence"], name
+
+
+@pytest.mark.parametrize("text", ["Just ² of them wait.", "¹ says so.", "So 3² and ½ of ٣ people, or ①."])
+def test_figures_of_any_kind_can_be_read(text: str) -> None:
+    assert rules(text) in ([], ["uncited-claim"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from notabother import addresses
@@ -14,7 +14,7 @@ from notabother.model import (
 )
 from notabother.problems import Place, Problem, Text, instead
 from notabother.source import safety
-from notabother.source.fields import Fields, read_fields, without_html
+from notabother.source.fields import Fields, read_fields, shown_as_typed, without_html
 from notabother.source.lines import (
     Scan,
     ScriptLines,
@@ -24,6 +24,10 @@ from notabother.source.lines import (
 
 MARKUP_IN_SCRIPT: Final = {"**": "bold", "`": "code", "~~~": "code", "![": "a picture"}
 """Markdown that a message cannot hold: it would be sent as typed."""
+
+BLANK: Final = re.compile(r"\[[^\[\]]*\]")
+LONE: Final = re.compile(r"\[|(?<=\w)\]")
+"""One side of a blank; a ] behind a sign may be a smile."""
 
 OPTIONS: Final = (
     "id",
@@ -82,11 +86,7 @@ def read_script(
     )
     options.place = place
     title = Text(block.title, Place(uri, block.line + 1, block.title_column + 1))
-    if not title:
-        message = "a script needs a title in its first line. Write: /// script | A short name for it"
-        problems.append(title.problem("missing-field", message))
-    elif any(mark in title for mark in "<>"):
-        problems.append(title.problem("markup-in-field", f"a title is plain text. {without_html(title)}"))
+    problems += _title(title)
     id_ = options.text("id")
     if id_ is not None and not addresses.is_slug(id_):
         wrong = (
@@ -179,6 +179,18 @@ def _unclosed(uri: str, lines: Scan, block: ScriptLines) -> Problem:
     return Problem(Place(uri, block.line + 1), "unclosed-script", message)
 
 
+def _title(title: Text) -> Iterator[Problem]:
+    """Report a title that is missing, or more than plain text."""
+    if not title:
+        message = "a script needs a title in its first line. Write: /// script | A short name for it"
+        yield title.problem("missing-field", message)
+    elif any(mark in title for mark in "<>"):
+        yield title.problem("markup-in-field", f"a title is plain text. {without_html(title)}")
+    elif mark := shown_as_typed(title):
+        message = f"a title is plain text, so {mark} shows as it is typed. Write it without its signs."
+        yield title.problem("markup-in-field", message)
+
+
 def _option_as_text(uri: str, lines: Scan, block: ScriptLines) -> Problem | None:
     """Report options that are none: they have too few spaces, or an empty line stands above them."""
     start = block.text.start
@@ -262,6 +274,15 @@ def _script_line(uri: str, number: int, line: str, problems: list[Problem]) -> l
         if mark in line:
             message = f"a message is plain text, so {mark} ({name}) shows as typed. Take it out."
             note(line.index(mark), "markup-in-script", message)
+    mark = shown_as_typed(line)
+    if mark and not links and not any(known in line for known in MARKUP_IN_SCRIPT):
+        message = f"a message is plain text, so {mark} shows as typed. Write it without its signs."
+        note(line.index(mark), "markup-in-script", message)
+    if (lone := LONE.search(BLANK.sub(lambda blank: " " * len(blank[0]), line))) and line.count(
+        "["
+    ) != line.count("]"):
+        message = f"this {lone[0]} is half a blank, and goes out as it stands. Write all of it on one line: [first name]."
+        note(lone.start(), "unknown-placeholder", message)
     if "{" in line:
         note(
             line.index("{"),

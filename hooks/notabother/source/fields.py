@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -63,6 +63,28 @@ TAG = re.compile("<(?!http|mailto:)[a-zA-Z/!?][^<>]*>")
 
 MARKUP = ("<", ">")
 """What a field may not hold: themes print fields into pages and attributes."""
+
+
+AS_TYPED: Final = re.compile(
+    r"""\*\* | ~~[^~]+~~ | ` | \]\(
+      | (?<![^\s("'“‘—–]) ([*_]) (?=\S) [^*_]+ (?<=\S) \1 (?![\w*_/])
+      | & (?: \#\d+ | \#[xX][\da-fA-F]+ | [A-Za-z]\w* ) ;""",
+    re.VERBOSE,
+)
+"""Markdown in a line of plain text, and characters by their names, which readers would see as they are typed."""
+
+
+SHOWN: Final = frozenset(
+    "title description short subject tip not-when says asks points plan questions homework "
+    "if-no if-silence if-upset".split()
+)
+"""The fields that readers see as they are; a citation's journal may be in italics, and a list of files holds stars."""
+
+
+def shown_as_typed(line: str) -> str:
+    """Return the first thing in plain text that was meant as more than it is; empty if there is none."""
+    found = AS_TYPED.search(line)
+    return found[0] if found is not None else ""
 
 
 @dataclass(slots=True)
@@ -266,6 +288,9 @@ class Fields:
             message = f"'{name}' is plain text. {without_html(text)} It says: '{text[:40]}'."
             self.problems.append(text.problem("markup-in-field", message))
             return None
+        if name in SHOWN and (mark := shown_as_typed(text)):
+            message = f"'{name}' is plain text, so {mark} shows as it is typed. Write it without its signs."
+            self.problems.append(text.problem("markup-in-field", message))
         return text
 
     def _missing(self, name: str, place: Place, *, empty: bool = False) -> None:
