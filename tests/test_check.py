@@ -274,3 +274,14 @@ def test_what_is_off_is_not_told() -> None:
     sources = [Source(*each) for each in files.items()]
     assert check(sources, settings=replace(SETTINGS, levels={"broken-link": "off"})).problems == ()
     assert [each.rule for each in check(sources, settings=SETTINGS).problems] == ["broken-link"]
+
+
+def test_a_backslash_makes_text_of_a_tag() -> None:
+    assert checked("Text \\<b> more.")[1] == []
+    assert checked("Text \\\\<b> more.")[1] != []
+
+
+def test_a_picture_alone_has_the_words_of_its_heading() -> None:
+    library, told = checked(f"## ![A desk](../{DESK})\n\nText.")
+    assert told == []
+    assert [each.title for each in library.drawn["articles/case.md"].headings] == ["A desk"]

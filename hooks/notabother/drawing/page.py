@@ -198,6 +198,8 @@ def _heading(element: etree.Element) -> Heading:
             words.append(child)
         elif child.tail:
             etree.SubElement(words, "span").text = child.tail
+        if child.tag == "img":  # its words stand for it
+            etree.SubElement(words, "span").text = child.get("alt")
     return Heading(int(element.tag[1]), element.get("id", ""), " ".join(text_of(words).split()))
 
 

@@ -21,6 +21,9 @@ from notabother.source.lines import (
 ODD_SCRIPT: Final = re.compile(r"[^\w\s]*\s*/*\s*script\b\s*\|.*|[^\w\s]*/+\s*script\b.*", re.IGNORECASE)
 """A line that was meant to begin a script, if one ends below it."""
 
+ESCAPED: Final = re.compile(r"\\[\\<]")
+"""A backslash before a < makes text of it, unless one stands before the backslash."""
+
 AFTER_A_PHRASE: Final = ("*", "_", ")", "]", ">")
 """What stands before an attribute list that belongs to a phrase or a link."""
 
@@ -82,7 +85,8 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
 
 
 def _without_bracketed_links(line: str) -> str:
-    """Blank out `<file.md>` in `[text](<file.md>)` and `[name]: <file.md>`, which is a link and no HTML."""
+    """Blank out what is no HTML: `\\<`, and `<file.md>` in `[text](<file.md>)` and `[name]: <file.md>`."""
+    line = ESCAPED.sub("  ", line)
     for opening in ("](<", "]: <"):
         for column, inside in spans(line, opening, ">"):
             line = f"{line[: column - 1]}{' ' * (len(inside) + 2)}{line[column + len(inside) + 1 :]}"
