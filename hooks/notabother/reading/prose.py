@@ -85,7 +85,7 @@ def read_prose(uri: str, lines: Scan, problems: list[Problem]) -> Prose:
 
 
 def _without_bracketed_links(line: str) -> str:
-    """Blank out what is no HTML: `\\<`, and `<file.md>` in `[text](<file.md>)` and `[name]: <file.md>`."""
+    """Blank out what is no HTML: an escaped <, and `<file.md>` in `[text](<file.md>)` and `[name]: <file.md>`."""
     line = ESCAPED.sub("  ", line)
     for opening in ("](<", "]: <"):
         for column, inside in spans(line, opening, ">"):
