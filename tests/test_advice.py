@@ -61,8 +61,14 @@ BY_HAND: Final[Mapping[str, tuple[str, str]]] = {
     "long-paragraph": ("Start a new one", "where it is cut is a choice"),
     "long-sentence": ("Make two", "words are a choice"),
     "look-alike": ("Write (- and|the narrow)", "the line is too long to repeat"),
-    "markup-in-field": ("Leave out|Take out each tag", "the field goes on over several lines"),
-    "markup-in-script": ("Write a blank|Take out|Write:", "which blank is meant is a choice"),
+    "markup-in-field": (
+        "Leave out|Take out each tag|without its signs",
+        "the field goes on over several lines; or which signs are meant as signs is a choice",
+    ),
+    "markup-in-script": (
+        "Write a blank|Take out|Write:|without its signs",
+        "which blank is meant, or which signs are meant as signs, is a choice",
+    ),
     "misplaced-fear": ("Write", "the line is too long to repeat"),
     "misplaced-file": ("Did you mean|Choose one|The list|Move", "the other file is there already"),
     "misplaced-script": ("Move it to a file|Write /// script", "which article it belongs to is a choice"),
@@ -102,7 +108,10 @@ BY_HAND: Final[Mapping[str, tuple[str, str]]] = {
     "wrong-content": ("Save it|Rename|starts with", "a picture"),
     **dict.fromkeys(
         (f"unknown-{what}" for what in "article channel fear outcome placeholder recipient script situation study".split()),
-        ("Choose one|The list|Did you mean", "which one is meant is a choice; or it is written with a backslash"),
+        (
+            "Choose one|The list|Did you mean|half a blank",
+            "which one is meant is a choice; or it is written with a backslash; or where the blank ends is not said",
+        ),
     ),
 }  # fmt: skip
 """Advice that takes a mind to follow: how it is said, and why it cannot be done by the letter."""
