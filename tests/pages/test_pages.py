@@ -237,6 +237,37 @@ def test_card(made: dict[str, Made]) -> None:
     assert page.source == "articles/case.md"
 
 
+def test_a_card_carries_what_its_desk_fills_in(made: dict[str, Made]) -> None:
+    desk = made["cards/case.md"].meta["card"]["desk"]
+    assert desk["blanks"][1] == {
+        "name": "first name",
+        "label": "First name",
+        "hint": "The first name of the person you are writing to",
+        "example": "Priya",
+        "carries": "",
+        "autocapitalize": "words",
+    }
+    preview = "One question about [topic]?"
+    assert {name: value for name, value in desk.items() if name not in ("blanks", "limits")} == {
+        "text": f"Hi [first name],\n\n{preview}",
+        "subject": "About [topic]",
+        "counts": "words",
+        "limit": 20,
+        "subjectLimit": 30,
+        "opens": "",
+        "waits": False,
+        "followUp": {"title": "A reminder", "url": "cards/follow/", "preview": preview},
+    }
+
+
+def test_a_card_carries_what_to_send_first_and_the_study_behind_it() -> None:
+    more = "warm-up-study: bohns-2016\nwarm-up:\n  thanks:\n    title: It's a start\n    line: Thank you.\n"
+    faultless, _ = read(FILES | {"vocabulary.yml": (BASE / "vocabulary.yml").read_text("utf-8") + more})
+    warm_up = made_of(faultless)["cards/case.md"].meta["card"]["warm_up"]
+    assert warm_up["steps"] == [{"title": "It’s a start", "line": "Thank you."}]
+    assert warm_up["study"]["id"] == "bohns-2016"
+
+
 def test_what_follows_may_be_unknown() -> None:
     faulty, problems = read({"articles/case.md": HEAD + SECTION + CASE})
     assert len(problems) == 2
@@ -273,11 +304,12 @@ def test_lists(made: dict[str, Made]) -> None:
     ]
     assert {card["words"] for group in groups for card in group["cards"]} == {7}
     filters = made["cards/index.md"].meta["filters"]
-    assert {name: [each["slug"] for each in choices] for name, choices in filters.items()} == {
-        "fears": ["no-reply", "too-busy"],
-        "situations": ["ask", "follow-up"],
-        "channels": ["email"],
+    assert {name: [tuple(each.values()) for each in choices] for name, choices in filters.items()} == {
+        "fears": [("no-reply", "They won’t reply"), ("too-busy", "They’re too busy")],
+        "situations": [("ask", "Ask"), ("follow-up", "Follow up once")],
+        "channels": [("email", "Email")],
     }
+    assert {tuple(each) for choices in filters.values() for each in choices} == {("slug", "title")}
     situations = made["situations/index.md"].meta["situations"]
     assert [(each["slug"], each["count"]) for each in situations] == [("ask", 2), ("follow-up", 1)]
     articles = made["articles/index.md"].meta["articles"]
