@@ -8,14 +8,14 @@ import html
 import pytest
 import yaml
 
-from notabother.model import Library
+from notabother.model import STOP, Library
 from notabother.pages import fear as fears
 from notabother.pages.card import capitals
 from notabother.pages.made import Made
 from notabother.pages.make import make_pages
 from notabother.problems import Text
 from notabother.wording import date_text, plain_heading, preview
-from small_library import BASE, HEAD, SCRIPT, SECTION, read
+from small_library import BASE, CASES, HEAD, SCRIPT, SECTION, read
 
 FOLLOW = (
     SCRIPT.replace("id: case", "id: follow")
@@ -321,6 +321,36 @@ def test_lists(made: dict[str, Made]) -> None:
     assert made["cards/index.md"].html == "<p>Pick one.</p>"
     assert made["fears/index.md"].html == ""
     assert made["fears/index.md"].source is None
+
+
+def test_coach_sheet() -> None:
+    sheet = (CASES / "clean-coach-sheet" / "coaching" / "too-busy.md").read_text("utf-8")
+    faultless, _ = read(FILES | {"coaching/too-busy.md": sheet})
+    page = made_of(faultless)["coaching/too-busy.md"]
+    assert page.meta["search"] == {"exclude": True}
+    assert page.meta["sheet"] == {
+        "fear": made_of(faultless)["cards/case.md"].meta["card"]["fears"][0],
+        "minutes": 10,
+        "plan": [
+            {"minutes": 3, "what": "Say what they need."},
+            {"minutes": 6, "what": "Write it in two lines."},
+            {"minutes": 1, "what": "Choose a day."},
+        ],
+        "questions": [
+            "What do you know about their week?",
+            "What is the smallest question?",
+            "What if it is a no?",
+        ],
+        "homework": "They send one question.",
+        "card": {"title": "A small question", "url": "cards/small-question/"},
+        "cases": [
+            {"title": "If the answer is no", "text": "They say thanks."},
+            {"title": "If nothing comes back", "text": "One reminder, then stop."},
+            {"title": "If there are tears or panic", "text": "Stop, and sit with them."},
+        ],
+        "stop": STOP,
+    }
+    assert page.html == "<p>They may truly be busy. So don’t argue.</p>"
 
 
 def test_situation(made: dict[str, Made]) -> None:
