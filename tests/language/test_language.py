@@ -82,6 +82,7 @@ def test_grade_is_the_published_formula() -> None:
         ("Press <kbd>Enter</kbd> <!-- now --> please{ .soft }", "Press Enter  please"),
         (r"A \*star\*, 2 * 3 and snake_case", "A *star*, 2 * 3 and snake_case"),
         ("1 < 2 and [open", "1 < 2 and open"),
+        ("A star at the end *", "A star at the end *"),
     ],
 )
 def test_markup_is_taken_off(line: str, text: str) -> None:

@@ -8,14 +8,14 @@ import html
 import pytest
 import yaml
 
-from notabother.model import Library
+from notabother.model import STOP, Library
 from notabother.pages import fear as fears
 from notabother.pages.card import capitals
 from notabother.pages.made import Made
 from notabother.pages.make import make_pages
 from notabother.problems import Text
 from notabother.wording import date_text, plain_heading, preview
-from small_library import BASE, HEAD, SCRIPT, SECTION, read
+from small_library import BASE, CASES, HEAD, SCRIPT, SECTION, read
 
 FOLLOW = (
     SCRIPT.replace("id: case", "id: follow")
@@ -237,6 +237,37 @@ def test_card(made: dict[str, Made]) -> None:
     assert page.source == "articles/case.md"
 
 
+def test_a_card_carries_what_its_desk_fills_in(made: dict[str, Made]) -> None:
+    desk = made["cards/case.md"].meta["card"]["desk"]
+    assert desk["blanks"][1] == {
+        "name": "first name",
+        "label": "First name",
+        "hint": "The first name of the person you are writing to",
+        "example": "Priya",
+        "carries": "",
+        "autocapitalize": "words",
+    }
+    preview = "One question about [topic]?"
+    assert {name: value for name, value in desk.items() if name not in ("blanks", "limits")} == {
+        "text": f"Hi [first name],\n\n{preview}",
+        "subject": "About [topic]",
+        "counts": "words",
+        "limit": 20,
+        "subjectLimit": 30,
+        "opens": "",
+        "waits": False,
+        "followUp": {"title": "A reminder", "url": "cards/follow/", "preview": preview},
+    }
+
+
+def test_a_card_carries_what_to_send_first_and_the_study_behind_it() -> None:
+    more = "warm-up-study: bohns-2016\nwarm-up:\n  thanks:\n    title: It's a start\n    line: Thank you.\n"
+    faultless, _ = read(FILES | {"vocabulary.yml": (BASE / "vocabulary.yml").read_text("utf-8") + more})
+    warm_up = made_of(faultless)["cards/case.md"].meta["card"]["warm_up"]
+    assert warm_up["steps"] == [{"title": "It’s a start", "line": "Thank you."}]
+    assert warm_up["study"]["id"] == "bohns-2016"
+
+
 def test_what_follows_may_be_unknown() -> None:
     faulty, problems = read({"articles/case.md": HEAD + SECTION + CASE})
     assert len(problems) == 2
@@ -273,11 +304,12 @@ def test_lists(made: dict[str, Made]) -> None:
     ]
     assert {card["words"] for group in groups for card in group["cards"]} == {7}
     filters = made["cards/index.md"].meta["filters"]
-    assert {name: [each["slug"] for each in choices] for name, choices in filters.items()} == {
-        "fears": ["no-reply", "too-busy"],
-        "situations": ["ask", "follow-up"],
-        "channels": ["email"],
+    assert {name: [tuple(each.values()) for each in choices] for name, choices in filters.items()} == {
+        "fears": [("no-reply", "They won’t reply"), ("too-busy", "They’re too busy")],
+        "situations": [("ask", "Ask"), ("follow-up", "Follow up once")],
+        "channels": [("email", "Email")],
     }
+    assert {tuple(each) for choices in filters.values() for each in choices} == {("slug", "title")}
     situations = made["situations/index.md"].meta["situations"]
     assert [(each["slug"], each["count"]) for each in situations] == [("ask", 2), ("follow-up", 1)]
     articles = made["articles/index.md"].meta["articles"]
@@ -289,6 +321,36 @@ def test_lists(made: dict[str, Made]) -> None:
     assert made["cards/index.md"].html == "<p>Pick one.</p>"
     assert made["fears/index.md"].html == ""
     assert made["fears/index.md"].source is None
+
+
+def test_coach_sheet() -> None:
+    sheet = (CASES / "clean-coach-sheet" / "coaching" / "too-busy.md").read_text("utf-8")
+    faultless, _ = read(FILES | {"coaching/too-busy.md": sheet})
+    page = made_of(faultless)["coaching/too-busy.md"]
+    assert page.meta["search"] == {"exclude": True}
+    assert page.meta["sheet"] == {
+        "fear": made_of(faultless)["cards/case.md"].meta["card"]["fears"][0],
+        "minutes": 10,
+        "plan": [
+            {"minutes": 3, "what": "Say what they need."},
+            {"minutes": 6, "what": "Write it in two lines."},
+            {"minutes": 1, "what": "Choose a day."},
+        ],
+        "questions": [
+            "What do you know about their week?",
+            "What is the smallest question?",
+            "What if it is a no?",
+        ],
+        "homework": "They send one question.",
+        "card": {"title": "A small question", "url": "cards/small-question/"},
+        "cases": [
+            {"title": "If the answer is no", "text": "They say thanks."},
+            {"title": "If nothing comes back", "text": "One reminder, then stop."},
+            {"title": "If there are tears or panic", "text": "Stop, and sit with them."},
+        ],
+        "stop": STOP,
+    }
+    assert page.html == "<p>They may truly be busy. So don’t argue.</p>"
 
 
 def test_situation(made: dict[str, Made]) -> None:

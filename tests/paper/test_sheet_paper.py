@@ -20,7 +20,7 @@ from notabother.paper.cards import Cards
 from notabother.paper.offers import make_offers
 from notabother.paper.plan import plan
 from notabother.paper.press import Press
-from notabother.paper.sheets import Sheet, check_sheets, make_sheets, printed_texts
+from notabother.paper.sheets import Sheet, SheetFit, check_sheets, make_sheets, printed_texts
 from notabother.paper.site import Site
 from notabother.wording import typographic
 from small_library import CASES, read
@@ -173,6 +173,13 @@ def test_a_sheet_that_is_too_long_is_reported_and_not_printed(tmp_path: Path) ->
         "print/coaching/no-reply-letter.pdf",
         "print/coaching/no-reply-a4.pdf",
     ]
+
+
+def test_a_sheet_may_fill_its_side_and_no_more() -> None:
+    library, _ = read({"coaching/too-busy.md": SHEET})
+    (sheet,) = make_sheets(library, SITE, {"a4": "A4"})
+    told = [len(check_sheets([sheet], {sheet.file: SheetFit(need, 200.0)})) for need in (200.0, 200.5)]
+    assert told == [0, 1]
 
 
 def test_a_missing_character_is_named_with_its_place(tmp_path: Path) -> None:

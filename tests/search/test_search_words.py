@@ -58,6 +58,20 @@ def test_forms_of_a_word_share_a_stem(forms: str) -> None:
     assert len({stem(form) for form in forms.split()}) == 1, [stem(form) for form in forms.split()]
 
 
+def test_every_ending_has_its_stem() -> None:
+    of_each_step = (
+        "glasses glass, worries worri, boss boss, bonus bonus, crisis crisis, cards card",
+        "willingly will, repeatedly repeat, realised realiz, realising realiz, succeed succeed, called call",
+        "agribusiness agribusiness, kindness kind, payment pay, hopeful hop, family famili, supply suppli",
+        "easily easi, kindly kind, personal person",
+        "organisation organiz, organization organiz, composition compos, introduction introduc",
+        "recommendation recommend, information informat, connection connect, curious curi, variety vari",
+        "assistance assist, advertise advertiz, realize realiz, colour color, note not, study studi",
+    )
+    pairs = [pair.split() for step in of_each_step for pair in step.split(", ")]
+    assert [stem(word) for word, _ in pairs] == [found for _, found in pairs]
+
+
 def test_other_words_do_not() -> None:
     apart = "busy business help hell manage manager other bother mother need needy 2016 10 is as his us ass asked".split()
     assert len({stem(word) for word in apart}) == len(apart)
@@ -127,6 +141,12 @@ def some_topics() -> topics.Topics:
 )
 def test_the_topic_whose_words_they_are_comes_first(text: str, first: str) -> None:
     assert some_topics().ranked(text)[0][1] == first
+
+
+def test_a_word_says_more_where_less_is_said() -> None:
+    texts = {"a lot": ["call him", "many other things that take long"], "short": ["call her"]}
+    found = topics.Topics({slug: {"phrases": phrases} for slug, phrases in texts.items()}, LISTS)
+    assert [slug for _, slug in found.ranked("call")] == ["short", "a lot"]
 
 
 def test_unknown_words_say_nothing_for_anyone() -> None:
