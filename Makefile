@@ -58,7 +58,7 @@ check: $(VENV)/.site ## Check what is written in docs/, in about a second
 fix: $(VENV)/.site ## Put right in docs/ what needs no decision: odd spaces, marks without width, bullets
 	@PYTHONPATH=hooks $(IN_VENV) -m notabother fix docs $(ARGS)
 
-quick: $(VENV)/.test ## Check the code and run all tests that need no built site, in half a minute
+quick: $(VENV)/.test ## Check the code and run all tests that need no built site, in less than a minute
 	$(check-code)
 	@$(IN_VENV) -m pytest $(side-by-side) -m 'not slow' $(ARGS)
 

@@ -43,7 +43,7 @@ REAL_SITE = frozenset({"real"})
 SLOW = REAL_SITE | {"browser", "paper", "printed"}
 """What takes longer than `make quick` may; so does what stands in SLOW_FOLDERS."""
 
-SLOW_FOLDERS = frozenset({"built", "browser"})
+SLOW_FOLDERS = frozenset({"built", "browser", "paper"})
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

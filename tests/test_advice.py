@@ -29,6 +29,9 @@ from notabother.source.lines import begin
 from notabother.source.spaces import NOTHING, SPACES, settle, settle_fields
 from small_library import BASE, CASES, HEAD, SECTION, SETTINGS, files_in
 
+pytestmark = pytest.mark.slow
+"""Tries a great many texts, or starts other programs."""
+
 BATCH: Final = 20
 """How many articles are looked at together: a library costs more than an article."""
 

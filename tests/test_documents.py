@@ -23,6 +23,9 @@ from notabother.reading.folder import read_folder
 from notabother.reading.library import Source
 from small_library import SETTINGS
 
+pytestmark = pytest.mark.slow
+"""Tries a great many texts, or starts other programs."""
+
 
 def blocks(file: str, language: str) -> list[str]:
     """Return the fenced examples of a file, in order."""
