@@ -35,6 +35,12 @@ def test_no_slugs(name: str) -> None:
     assert not addresses.is_slug(name)
 
 
+def test_only_a_name_that_is_too_long_is_told_its_length() -> None:
+    assert addresses.is_slug("a" * 80)
+    assert addresses.wrong_with("A" * 80) == f"'{'A' * 80}' becomes part of an address."
+    assert addresses.wrong_with("a" * 81) == "this name has 81 characters; 80 is the most."
+
+
 @pytest.mark.parametrize(
     ("uri", "folder", "file"),
     [

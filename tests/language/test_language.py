@@ -64,6 +64,11 @@ def test_words_of_a_sentence(text: str, words: int) -> None:
     assert [each.words for each in sentences(text)] == [words]
 
 
+def test_a_label_is_no_whole_sentence() -> None:
+    found = sentences('One. Two? Three! "Four." (Five!) And six')
+    assert [each.whole for each in found] == [True] * 5 + [False]
+
+
 def test_grade_is_the_published_formula() -> None:
     found = sentences("The cat sat on it. It ran.")
     assert average(found) == 3.5
@@ -95,7 +100,7 @@ def test_passages_and_their_kinds() -> None:
     text = (
         '---\ntitle: x\n---\n## Kept\n\n## Theirs { fear="a" }\n\nOne\n*two* three.[^a]\n\n'
         '- item\n  goes on\n1. other\n\n    also other\n\n!!! note "Box"\n    inside\n\n'
-        "| a | b |\n| - | - |\n\n> quoted\n\n```\ncode\n```\n\n---\n\n[^x]: own note\n[ref]: a.md\n\n<!-- no -->\n"
+        "| a | b |\n| - | - |\n\n> quoted\n\n```\ncode\n```\n\n---\n\n[^x]: own note\n[^y]: another\n[ref]: a.md\n\n<!-- no -->\n"
     )
     assert [(each.kind, each.text, each.cites) for each in passages(text)] == [
         ("heading", "Kept", False),
@@ -108,6 +113,7 @@ def test_passages_and_their_kinds() -> None:
         ("item", "b", False),
         ("paragraph", "quoted", False),
         ("paragraph", "own note", True),
+        ("paragraph", "another", True),
     ]
 
 

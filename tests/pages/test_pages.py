@@ -216,6 +216,7 @@ def test_card(made: dict[str, Made]) -> None:
         "7 of 20 words",
     )
     assert card["channel"] == {"slug": "email", "title": "Email"}
+    assert card["preview"] == "One question about [topic]?"
     assert card["situation"]["url"] == "situations/ask/"
     assert card["recipient"] == {"slug": "stranger", "title": "someone you have never met"}
     assert [fear["slug"] for fear in card["fears"]] == ["too-busy"]
@@ -327,7 +328,16 @@ def test_coach_sheet() -> None:
     sheet = (CASES / "clean-coach-sheet" / "coaching" / "too-busy.md").read_text("utf-8")
     faultless, _ = read(FILES | {"coaching/too-busy.md": sheet})
     page = made_of(faultless)["coaching/too-busy.md"]
-    assert page.meta["search"] == {"exclude": True}
+    assert made_of(faultless)["coaching/index.md"].meta["sheets"] == [
+        {
+            "title": "A short ask",
+            "description": "Make the question fit a full week.",
+            "url": "coaching/too-busy/",
+            "fear": page.meta["sheet"]["fear"],
+            "files": [],
+        }
+    ]
+    assert (page.meta["search"], page.meta["files"]) == ({"exclude": True}, [])
     assert page.meta["sheet"] == {
         "fear": made_of(faultless)["cards/case.md"].meta["card"]["fears"][0],
         "minutes": 10,
@@ -382,7 +392,8 @@ def test_study(made: dict[str, Made]) -> None:
     assert (
         page.meta["study"]["citation"] == "Bohns, V. K. (2016). Current Directions in Psychological Science."
     )
-    assert page.meta["study"]["reviewed_text"] == "November 22, 2026"
+    reviewed = page.meta["study"]["reviewed"], page.meta["study"]["reviewed_text"]
+    assert reviewed == ("2026-11-22", "November 22, 2026")
     assert [each["url"] for each in page.meta["used"]] == ["fears/too-busy/", "articles/case/", "about/"]
 
 

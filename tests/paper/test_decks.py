@@ -27,7 +27,7 @@ from notabother.wording import (
     typographic,
     with_blanks,
 )
-from small_library import SCRIPT, SECTION, read
+from small_library import BASE, SCRIPT, SECTION, files_in, read
 
 TABLE = Path(__file__).resolve().parents[2] / "overrides" / "print" / "layouts.json"
 SITE = Site("Not a Bother", "https://notabother.example/", datetime.date(2026, 11, 22))
@@ -41,6 +41,10 @@ def layouts() -> dict[str, Layout]:
 @pytest.fixture(scope="module")
 def cards(library: Library) -> Cards:
     return Cards(library, SITE)
+
+
+def test_a_text_may_take_all_the_height_there_is() -> None:
+    assert [Fit(12, need, 50, fear_fits=True).fits for need in (50, 50.1)] == [True, False]
 
 
 def everything_fits(cards: Cards, layouts: Mapping[str, Layout]) -> dict[str, Fits]:
@@ -143,6 +147,22 @@ def test_a_back_gets_ever_shorter_and_keeps_whole_sentences(cards: Cards) -> Non
             text.endswith((".", "?", "!", "”", ")")) for choice in back["choices"] for text in choice["text"]
         )
         assert not any("[^" in text for choice in back["choices"] for text in choice["text"])
+
+
+def test_a_back_loses_first_its_paragraphs_then_sentences_of_the_first_then_of_the_second() -> None:
+    base = files_in(BASE)["fears/too-busy.md"].decode()
+    text = "One. Two. Three.[^bohns-2016]\n\nFour. Five. Six.\n\nSeven."
+    library, _ = read({"fears/too-busy.md": base.partition("Some are.")[0] + text})
+    choices = Cards(library, SITE).backs["too-busy"]["choices"]
+    assert [" | ".join(choice["text"]) for choice in choices] == [
+        "One. Two. Three. | Four. Five. Six. | Seven.",
+        "One. Two. Three. | Four. Five. Six.",
+        "One. Two. | Four. Five. Six.",
+        "One. | Four. Five. Six.",
+        "One. | Four. Five.",
+        "One. | Four.",
+        "One.",
+    ]
 
 
 @pytest.mark.ours

@@ -318,6 +318,14 @@ def test_layouts_that_cannot_be_read_stop_the_press(tmp_path: Path, data: bytes,
         _ = replace(a_press(tmp_path), templates=tmp_path).layouts
 
 
+def test_a_worker_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "broken.py"
+    broken.write_text("raise SystemExit('no ink')")
+    monkeypatch.setattr("notabother.paper.press.typesetter.__file__", str(broken))
+    with pytest.raises(PressError, match=r"has failed\.\nno ink"):
+        a_press(tmp_path / "cache").measure(Cards(read({})[0], SITE))
+
+
 # Requirement 5: same in, same out
 
 

@@ -246,11 +246,19 @@ def test_topics_stand_in_the_index_with_their_phrases() -> None:
     worries = {docs["entries"][each["entry"]][0]: each for each in found["worries"]}
     assert list(worries) == ["fears/no-reply/", "fears/too-busy/"]
     assert "they have no time" in worries["fears/too-busy/"]["phrases"]
+    assert [each["id"] for each in found["situations"]] == ["ask", "follow-up"]
     card = next(each for each in found["cards"] if docs["entries"][each["entry"]][0] == "cards/case/")
     assert card["phrases"] == ["a small favor"]
     assert card["situation"] == "ask"
     assert card["worries"] == ["too-busy"]
     assert card["reply"]  # nothing is awaited after it
+
+
+def test_lists_stand_in_the_index_as_stems() -> None:
+    docs = index_of(replace(a_library(), lists=LISTS))["docs"]
+    assert docs["synonyms"] == ["boss|manager|head of", "ghost|left on read|no repli"]
+    assert docs["stopWords"] == "0 a the them to"  # a number says nothing alone
+    assert (docs["danger"], docs["harmless"]) == (["want to die", "hurt * bad"], ["want to die of"])
 
 
 def test_a_card_that_hopes_for_an_answer_is_no_reply() -> None:

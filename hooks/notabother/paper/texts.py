@@ -103,7 +103,7 @@ def not_on_paper(lines: Scan, drawn: Drawn, what: str) -> Iterator[Problem]:
     """
     where = Where(drawn, lines)
     for element in drawn.root.iter():
-        if element.tag in NAMES and element.get("class") != "footnote" and not _in_notes(drawn, element):
+        if element.tag in NAMES and not _in_notes(drawn, element):
             message = f"{what} has no room for {NAMES[element.tag]}. Say it in a paragraph or a list."
             yield Problem(_place(element, lines, where), "not-on-paper", message)
     own = {str(item.get("id")).removeprefix(NOTE) for item in drawn.root.iter("li") if item.get("id")}
