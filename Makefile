@@ -67,7 +67,7 @@ test: browser $(VENV)/.test ## Check the code and run all tests (needs Chromium 
 	@CHROMIUM="$$($(find-browser))" $(IN_VENV) -m pytest $(side-by-side) --durations 10 $(ARGS)
 
 fuzz: $(VENV)/.test ## Try new bad input, a hundred times as much as make test (takes hours)
-	@FUZZ=1 $(IN_VENV) -m pytest tests/reading/test_bad_input.py tests/built/test_hostile_builds.py $(ARGS)
+	@FUZZ=1 $(IN_VENV) -m pytest tests/reading/test_bad_input.py tests/drawing tests/pages/test_finished.py tests/built/test_hostile_builds.py $(ARGS)
 
 mutants: $(VENV)/.test ## Change the core in small ways and see whether a test notices (takes long)
 	@$(IN_VENV) benchmarks/mutants.py $(ARGS)

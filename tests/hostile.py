@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
+from notabother.source.decoding import decode
 from small_library import HEAD, SCRIPT, SECTION
+
+NIGHT: Final = bool(os.environ.get("FUZZ"))
+"""Whether this is `make fuzz`."""
+
+
+def tried(count: int) -> Callable[[Any], Any]:
+    """Return settings: the same inputs every time, or at night a hundred times as many new ones."""
+    return settings(
+        max_examples=count * 100 if NIGHT else count,
+        derandomize=not NIGHT,
+        deadline=None,
+        database=None,
+        print_blob=True,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def as_decoded(text: str) -> str:
+    """Return a text as decoding hands it on: with one kind of line end, and no character that is none."""
+    return decode("articles/case.md", text.encode("utf-8", "replace"))[0]
+
 
 URIS: Final = (
     "articles/case.md",
@@ -187,6 +211,9 @@ markdown: Final = st.lists(
     st.one_of(placed, placed, payloads, _joined(signs, 30), st.text(max_size=20)), min_size=1, max_size=5
 ).flatmap(lambda parts: st.sampled_from(["\n\n", "\n", " ", ""]).map(lambda between: between.join(parts)))
 """A text made of hostile pieces, in every place that takes text."""
+
+anything: Final = st.one_of(markdown, st.text(max_size=200)).map(as_decoded)
+"""A text made of hostile pieces or of any characters, as it comes to those who read lines."""
 
 front_matter: Final = _joined(st.one_of(st.sampled_from(YAML), st.text(max_size=10)), 25)
 """Something between two lines of ---."""

@@ -19,6 +19,7 @@ from mkdocs.utils.meta import get_data
 
 from as_drawn import draw, html_of
 from conftest import ROOT
+from hostile import tried
 from notabother.drawing.tree import as_markdown
 from notabother.pages.made import Made
 from small_library import SETTINGS
@@ -107,6 +108,7 @@ def test_no_engine_draws_it_another_time(body: str) -> None:
         assert Tree(again).read == Tree(html).read
 
 
+@tried(100)
 @given(st.lists(st.sampled_from([*BODIES.values(), "\n\n", "\t", "{", "&", "|", "`"])).map("".join))
 def test_no_mixture_is_drawn_another_time(body: str) -> None:
     html = html_of(draw(body))

@@ -6,19 +6,16 @@
 from __future__ import annotations
 
 import json
-import os
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from as_drawn import html_of
 from conftest import Figures, add
 from foreign import foreign
-from hostile import LOOK_ALIKES, URIS, broken, front_matter, markdown
+from hostile import LOOK_ALIKES, URIS, broken, front_matter, markdown, tried
 from notabother import addresses
 from notabother.check import check
 from notabother.model import Library
@@ -29,20 +26,7 @@ from notabother.reading.library import Source
 from notabother.source.spaces import settle
 from small_library import BASE, HEAD, SCRIPT, SECTION, SETTINGS, files_in
 
-NIGHT = bool(os.environ.get("FUZZ"))
 SITE = "https://notabother.example/"
-
-
-def tried(count: int) -> Callable[[Any], Any]:
-    """Return settings: the same inputs every time, or at night a hundred times as many new ones."""
-    return settings(
-        max_examples=count * 100 if NIGHT else count,
-        derandomize=not NIGHT,
-        deadline=None,
-        database=None,
-        print_blob=True,
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 def read(uri: str, data: bytes) -> tuple[Library, list[str]]:
