@@ -6,7 +6,6 @@ kept in it: `on_config` makes a `Build` for each build and hands it to MkDocs as
 
 from __future__ import annotations
 
-import fnmatch
 import gc
 import gzip
 import logging
@@ -50,25 +49,24 @@ log = logging.getLogger("mkdocs.notabother")
 EMPTY = "---\n{}\n---\n"
 """A page's source as MkDocs gets it: front matter with nothing in it. Fields and HTML come from the core."""
 
-SEARCH_CODE = "assets/javascripts/bundle.*.min.js"
-"""The theme's code for search; of all the theme's files only this one is published."""
+ONLY_FROM_DISK = frozenset(
+    {"assets/javascripts/start/search-in-page.js", "assets/javascripts/search/in-page.js"}
+)
+"""Scripts of use only to a site that is opened from disk."""
 
-SEARCH_WORKER = "assets/javascripts/search-worker.js"
-"""Ours, which is started in the place of the theme's."""
-
-SEARCH_IN_PAGE = "assets/javascripts/search-in-page.js"
-"""What stands in the worker's place where pages are opened from disk."""
+ONLY_FROM_SERVERS = frozenset(
+    {
+        "assets/javascripts/start/search.js",
+        "assets/javascripts/search/beside.js",
+        "assets/javascripts/search/worker.js",
+    }
+)
+"""Scripts of no use to it."""
 
 FOR_SERVERS = frozenset({"404.html", "sitemap.xml"})
 """Templates that are of no use to a site that is opened from disk."""
 
-MODULES = (
-    "assets/javascripts/card-filter.js",
-    "assets/javascripts/color-switch.js",
-    "assets/javascripts/desk.js",
-    "assets/javascripts/search.js",
-    SEARCH_IN_PAGE,
-)
+STARTS = "assets/javascripts/start/"
 """The scripts that our templates load as modules; for pages that are opened from disk they become classic ones."""
 
 PAGES_DIR = "NOTABOTHER_PAGES_DIR"
@@ -139,15 +137,14 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for problem in problems:
             if problem.level == "error":
                 lines.setdefault(problem.place.file, []).append(as_line(problem, self.folder_name))
-        search = {"code": only_file(files, SEARCH_CODE), "worker": SEARCH_WORKER}
-        self.site = frame(checked.library, settings, search=search, policy=self.inspection.policy)
+        self.site = frame(checked.library, settings, policy=self.inspection.policy)
         paper = None if self.printing is None else self.printing.plan.offers
         made = make_pages(
             checked.library, lines, directories=settings.directories, paper=paper, site=self.site
         )
         self.made = {page.uri: page for page in made}
         beside = site_files(checked.library, self.made.values(), settings)
-        leave_out(files, folder.refused, search["code"], config)
+        leave_out(files, folder.refused, config)
         self._add(files, beside, config)
 
     def _printing(self, library: Library, config: MkDocsConfig) -> Printing:
@@ -175,8 +172,9 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if uri not in files.src_uris:  # an author's own file goes before
                 files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
         if not self.settings.offline:
-            remove(files, {SEARCH_IN_PAGE})
+            remove(files, ONLY_FROM_DISK)
             return
+        remove(files, ONLY_FROM_SERVERS)
         try:
             make_classic(files, config)
         except ModuleError as error:
@@ -284,8 +282,8 @@ def remove(files: Files, uris: Collection[str]) -> None:
         files.remove(file)
 
 
-def leave_out(files: Files, refused: Collection[str], search_code: str, config: MkDocsConfig) -> None:
-    """Take out the authors' Markdown, what may not be published, what the theme ships and no page uses.
+def leave_out(files: Files, refused: Collection[str], config: MkDocsConfig) -> None:
+    """Take out the authors' Markdown, what may not be published, and all that the theme ships.
 
     What an adopter puts beside our templates is theirs, and stays.
     """
@@ -293,7 +291,7 @@ def leave_out(files: Files, refused: Collection[str], search_code: str, config: 
     own = {config.docs_dir, config.theme.custom_dir}
     for file in list(files):
         of_author = file.is_documentation_page() or f"{file.src_uri}/".startswith(barred)
-        of_theme = file.src_dir is not None and file.src_dir not in own and file.src_uri != search_code
+        of_theme = file.src_dir is not None and file.src_dir not in own
         of_ours = file.src_dir == config.theme.custom_dir and file.src_uri.startswith(
             (*FOR_SERVERS, "print/")
         )
@@ -307,7 +305,7 @@ def make_classic(files: Files, config: MkDocsConfig) -> None:
     Raises:
         ModuleError: a module uses more than `without_modules` can put together.
     """
-    entries = [uri for uri in MODULES if uri in files.src_uris]
+    entries = [file.src_uri for file in files if file.src_uri.startswith(STARTS)]
     for script in config.extra_javascript:
         if not isinstance(script, str) and script.type == "module" and script.path in files.src_uris:
             entries.append(script.path)
@@ -315,24 +313,9 @@ def make_classic(files: Files, config: MkDocsConfig) -> None:
     modules = {file.src_uri: file.content_string for file in files if file.src_uri.endswith((".js", ".mjs"))}
     modules.pop("search/search_index.js", None)
     made, parts = all_classic(entries, modules)
-    remove(files, {*made, *parts, SEARCH_WORKER})
+    remove(files, {*made, *parts})
     for uri, text in made.items():
         files.append(File.generated(config, uri, content=text))
-
-
-def only_file(files: Files, pattern: str) -> str:
-    """Return the one file of the theme that fits a pattern, whatever hash its name carries.
-
-    Raises:
-        PluginError: the theme has changed, so search would silently stop working.
-    """
-    found = [file.src_uri for file in files if fnmatch.fnmatch(file.src_uri, pattern)]
-    if len(found) != 1:
-        raise PluginError(
-            f"Search needs one file '{pattern}' of the theme, and there are {len(found)}. "
-            "Go back to the locked version of mkdocs-material, or see overrides/partials/search-code.html."
-        )
-    return found[0]
 
 
 def forget_the_time(sitemap: Path) -> None:

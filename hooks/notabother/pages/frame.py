@@ -8,6 +8,7 @@ from typing import Any
 from notabother import addresses
 from notabother.model import Library
 from notabother.pages.added import HEADS, heads
+from notabother.pages.data import PageData, as_json, search
 from notabother.settings import Settings
 from notabother.wording import typographic
 
@@ -15,13 +16,12 @@ IN_FRAME = (addresses.PRINT, addresses.SAY, addresses.COACHING, addresses.LICENC
 """The folders whose pages the frame links to, besides those that `nav` names."""
 
 
-def frame(library: Library, settings: Settings, *, search: dict[str, str], policy: str) -> dict[str, Any]:
+def frame(library: Library, settings: Settings, *, policy: str) -> dict[str, Any]:
     """Return what templates read as `site`.
 
     Args:
         library: what the authors wrote.
         settings: what mkdocs.yml says.
-        search: the theme's search code and our worker, by their addresses.
         policy: the Content-Security-Policy of every page; empty for none.
     """
 
@@ -43,7 +43,7 @@ def frame(library: Library, settings: Settings, *, search: dict[str, str], polic
         "picture": settings.picture,
         "offline": settings.offline,
         "policy": policy,
-        "search": search,
+        "data": as_json(PageData("", search(offline=settings.offline))),
         **{folder: {"title": title, "url": url(uri)} for folder, uri, title in _links(library, settings)},
     }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from notabother import addresses
+from notabother.model import Script
 from notabother.pages.added import HEADS, heads
+from notabother.pages.data import List
 from notabother.pages.made import Given, Made, Meta
 from notabother.pages.plain import plain_page, situations
 from notabother.pages.sheets import listed
@@ -69,6 +71,10 @@ def _licences(given: Given) -> Meta:
     }
 
 
+def _found_by(script: Script) -> Mapping[str, Sequence[str]]:
+    return {"situation": [script.situation], "fear": script.fears, "channel": [script.channel]}
+
+
 def _cards(given: Given) -> Meta:
     """Return all cards by what they are for, and what they can be filtered by."""
     words, items = given.library.vocabulary, given.items
@@ -79,6 +85,9 @@ def _cards(given: Given) -> Meta:
             for slug, scripts in given.library.scripts_by_situation.items()
             if scripts
         ],
+        "data": given.data(
+            "cards", list_=List({script.id: _found_by(script) for script in given.library.scripts.values()})
+        ),
         "filters": {
             "fears": [{"slug": link["slug"], "title": link["title"]} for link in items.fear_links.values()],
             "situations": [
