@@ -195,6 +195,7 @@ class SearchBox:
 
     def type(self, query: str, *, key_by_key: bool = False) -> list[Result]:
         """Type a search over the last one and return the pages that come up, the best first."""
+        search_window(self.page).get_by_role("textbox").focus()
         self.page.keyboard.press("Control+a")
         if key_by_key:
             self.page.keyboard.type(query, delay=5)
