@@ -102,6 +102,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         settings, found = read_settings(texts, os.environ)
         self.problems += found
         self.online_directories = config.use_directory_urls
+        config.theme.static_templates |= FOR_SERVERS  # whichever theme is named, or none
         if settings.offline:
             config.use_directory_urls = False  # a folder that is opened from disk shows its list of files
             config.theme.static_templates -= FOR_SERVERS

@@ -24,7 +24,7 @@ def card_page(script: Script, given: Given) -> Made:
     description = f"{script.title}: words to send to {recipient.title}. {channel.title}."
     meta = given.meta(uri, "card", script.title, description)
     meta["card"] = card_fields(script, given.library, given.items)
-    meta["data"] = given.data("card", card=message(script, given.library))
+    meta["data"] = given.data(card=message(script, given.library))
     if article.uri in given.problems:
         meta["problems"] = list(given.problems[article.uri])
     body = etree.Element("div")

@@ -66,8 +66,6 @@ class List:
 class PageData:
     """The block of one page."""
 
-    kind: str
-    """The kind of page; empty for a page that nobody wrote, such as 404."""
     search: Search
     card: Card | None = None
     list: List | None = None
@@ -77,7 +75,7 @@ class PageData:
 def as_json(value: object) -> Any:
     """Return a shape as JSON knows it: names as scripts write them, and nothing where there is nothing."""
     if is_dataclass(value):
-        found = {_camel(each.name): getattr(value, each.name) for each in fields(value)}
+        found = {camel(each.name): getattr(value, each.name) for each in fields(value)}
         return {name: as_json(each) for name, each in found.items() if each is not None}
     if isinstance(value, Mapping):
         return {name: as_json(each) for name, each in value.items()}
@@ -86,7 +84,8 @@ def as_json(value: object) -> Any:
     return value
 
 
-def _camel(name: str) -> str:
+def camel(name: str) -> str:
+    """Return a name as scripts write it."""
     first, *others = name.split("_")
     return first + "".join(map(str.capitalize, others))
 

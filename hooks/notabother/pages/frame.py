@@ -43,7 +43,7 @@ def frame(library: Library, settings: Settings, *, policy: str) -> dict[str, Any
         "picture": settings.picture,
         "offline": settings.offline,
         "policy": policy,
-        "data": as_json(PageData("", search(offline=settings.offline))),
+        "data": as_json(PageData(search(offline=settings.offline))),
         **{folder: {"title": title, "url": url(uri)} for folder, uri, title in _links(library, settings)},
     }
 

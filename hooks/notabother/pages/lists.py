@@ -54,17 +54,15 @@ def _decks(given: Given) -> Meta:
 
 def _licences(given: Given) -> Meta:
     licensed = given.library.licensed
-    titles = {str(each.name): typographic(each.title) for each in licensed}
     return {
         "licences": [
             {
                 "id": each.name,
-                "title": titles[each.name],
+                "title": typographic(each.title),
                 "what": typographic(each.what),
                 "holder": typographic(each.holder),
                 "license": typographic(each.license),
                 "url": each.text,
-                "inside": {"id": each.inside, "title": titles[each.inside]} if each.inside in titles else {},
             }
             for each in licensed
         ]
@@ -86,7 +84,7 @@ def _cards(given: Given) -> Meta:
             if scripts
         ],
         "data": given.data(
-            "cards", list_=List({script.id: _found_by(script) for script in given.library.scripts.values()})
+            list_=List({script.id: _found_by(script) for script in given.library.scripts.values()})
         ),
         "filters": {
             "fears": [{"slug": link["slug"], "title": link["title"]} for link in items.fear_links.values()],

@@ -85,7 +85,7 @@ class Given:
             "description": typographic(description),
             "breadcrumbs": self._breadcrumbs(uri),
             "site": self.site,
-            "data": self.data(kind),
+            "data": self.data(),
         }
         if uri in self.problems:
             meta["problems"] = list(self.problems[uri])
@@ -95,10 +95,10 @@ class Given:
                 meta["picture"] = self.paper.pictures[uri]
         return meta
 
-    def data(self, kind: str, card: data.Card | None = None, list_: data.List | None = None) -> Meta:
+    def data(self, card: data.Card | None = None, list_: data.List | None = None) -> Meta:
         """Return what the page says to its scripts."""
         search = data.search(offline=bool(self.site.get("offline")))
-        found: Meta = data.as_json(data.PageData(kind, search, card, list_))
+        found: Meta = data.as_json(data.PageData(search, card, list_))
         return found
 
     def html(self, uri: str) -> str:

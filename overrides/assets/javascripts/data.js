@@ -5,7 +5,6 @@
 
 /**
  * @typedef {object} PageData
- * @property {string} kind
  * @property {Search} search
  * @property {Card} [card]
  * @property {List} [list]
