@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from notabother import limits
+from notabother.pages.data import as_json
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +28,7 @@ def call(page: Page, module: str, expression: str, *given: Any) -> Any:
     """Evaluate an expression over a module `m` of the desk and arguments `a`."""
     return page.evaluate(
         f"""async (a) => {{
-          const m = await import(new URL("../assets/javascripts/desk/{module}.js", location.href).href);
+          const m = await import(new URL("../assets/javascripts/message/{module}.js", location.href).href);
           return {expression};
         }}""",
         list(given),
@@ -112,7 +113,7 @@ def test_the_marks_phones_type_are_made_plain_for_text_messages(blank_page: Page
     ],
 )
 def test_lengths_are_counted_as_the_build_counts_them(blank_page: Page, text: str) -> None:
-    table = limits.for_browser()
+    table = as_json(limits.ForBrowser())
     found = call(
         blank_page,
         "limits",
@@ -148,7 +149,7 @@ def test_a_fit_is_told_in_the_channels_own_terms(
     blank_page: Page, text: str, channel: tuple[str, int], words: str, state: str
 ) -> None:
     counts, limit = channel
-    given = {"counts": counts, "limit": limit, "limits": limits.for_browser()}
+    given = {"counts": counts, "limit": limit, "limits": as_json(limits.ForBrowser())}
     found = call(blank_page, "limits", "m.fit(...a)", text, given)
     assert (found["text"], found["state"]) == (words, state)
     assert bool(found["note"]) == (state != "fits")
@@ -170,7 +171,7 @@ def test_a_mail_link_holds_subject_and_text(blank_page: Page, body: str) -> None
 
 def test_half_a_character_breaks_no_link(blank_page: Page) -> None:
     link = blank_page.evaluate(
-        """async () => (await import(new URL("../assets/javascripts/desk/links.js", location.href).href)).mail("", "a\\ud83d")"""
+        """async () => (await import(new URL("../assets/javascripts/message/links.js", location.href).href)).mail("", "a\\ud83d")"""
     )
     assert link == "mailto:?body=a%EF%BF%BD"
 

@@ -349,12 +349,12 @@ def test_sections_of_a_page_stand_under_it(box: SearchBox) -> None:
 
 
 def test_sections_that_fit_less_well_are_folded_under_their_page(box: SearchBox) -> None:
-    for query, words in (("coach session", "1 more place on this page"), ("coach sheet", "2 more places on")):
+    for query, more in (("coach session", "1 more place on this page"), ("coach sheet", "2 more places on")):
         box.type(query)
         item = search_results(box.page).first
         assert item.get_by_role("link").count() == 1
-        item.get_by_text(words).click()
-        assert item.get_by_role("link").count() == 1 + int(words[0])
+        item.get_by_text(more).click()
+        assert item.get_by_role("link").count() == 1 + int(more[0])
 
 
 def test_a_search_can_be_sent_as_a_link(browser: Browser, address: str) -> None:

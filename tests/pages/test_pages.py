@@ -260,7 +260,6 @@ def test_a_card_shows_a_field_for_each_blank_of_its_desk(made: dict[str, Made]) 
 
 def test_a_card_says_to_its_desk_what_that_fills_in(made: dict[str, Made]) -> None:
     data = made["cards/case.md"].meta["data"]
-    assert (data["kind"], data["version"]) == ("card", 1)
     assert {name: value for name, value in data["card"].items() if name != "limits"} == {
         "id": "case",
         "text": "Hi [first name],\n\nOne question about [topic]?",
@@ -276,7 +275,7 @@ def test_a_card_says_to_its_desk_what_that_fills_in(made: dict[str, Made]) -> No
 
 def test_a_page_says_to_its_scripts_what_they_need_and_no_more(made: dict[str, Made]) -> None:
     search = {"index": "search/search_index.json", "worker": "assets/javascripts/search/worker.js"}
-    assert made["about.md"].meta["data"] == {"kind": "page", "search": search, "version": 1}
+    assert made["about.md"].meta["data"] == {"search": search, "version": 1}
     assert made["cards/index.md"].meta["data"]["list"]["items"]["case"] == {
         "situation": ["ask"],
         "fear": ["too-busy"],
