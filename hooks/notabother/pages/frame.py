@@ -16,12 +16,15 @@ IN_FRAME = (addresses.PRINT, addresses.SAY, addresses.COACHING, addresses.LICENC
 """The folders whose pages the frame links to, besides those that `nav` names."""
 
 
-def frame(library: Library, settings: Settings, *, policy: str) -> dict[str, Any]:
+def frame(
+    library: Library, settings: Settings, *, policy: str, scripts: dict[str, list[str]]
+) -> dict[str, Any]:
     """Return what templates read as `site`.
 
     Args:
         library: what the authors wrote.
         settings: what mkdocs.yml says.
+        scripts: for each part of a page what its script imports.
         policy: the Content-Security-Policy of every page; empty for none.
     """
 
@@ -43,6 +46,7 @@ def frame(library: Library, settings: Settings, *, policy: str) -> dict[str, Any
         "picture": settings.picture,
         "offline": settings.offline,
         "policy": policy,
+        "scripts": scripts,
         "data": as_json(PageData(search(offline=settings.offline))),
         **{folder: {"title": title, "url": url(uri)} for folder, uri, title in _links(library, settings)},
     }
