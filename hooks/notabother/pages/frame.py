@@ -1,4 +1,4 @@
-"""What the frame of every page shows: the way home, the help line, the links at the foot, what search loads."""
+"""What every page shows of the site: the way home, the help line, the page of each folder, what search loads."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from notabother.model import Library
 from notabother.pages.added import HEADS, heads
 from notabother.settings import Settings
 from notabother.wording import typographic
-
-IN_FRAME = (addresses.PRINT, addresses.SAY, addresses.COACHING, addresses.LICENCES)
-"""The folders whose pages the frame links to, besides those that `nav` names."""
 
 
 def frame(library: Library, settings: Settings, *, search: dict[str, str], policy: str) -> dict[str, Any]:
@@ -50,7 +47,6 @@ def frame(library: Library, settings: Settings, *, search: dict[str, str], polic
 
 def _links(library: Library, settings: Settings) -> Iterator[tuple[str, str, str]]:
     for folder in heads(library, paper=settings.paper):
-        if folder in IN_FRAME:
-            uri = addresses.index_file(folder)
-            written = library.pages.get(uri)
-            yield folder, uri, typographic(written.title if written else HEADS[folder].title)
+        uri = addresses.index_file(folder)
+        written = library.pages.get(uri)
+        yield folder, uri, typographic(written.title if written else HEADS[folder].title)
