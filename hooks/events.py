@@ -176,7 +176,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return self.made[page.file.src_uri].html
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Read templates as everything else is read."""
+        """Read templates as everything else is read, and escape what they print; sitemap.xml and 404.html, too."""
+        env.autoescape = True
         if env.loader is not None:
             env.loader = self.templates = Templates(env.loader)
 

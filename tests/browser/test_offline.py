@@ -294,7 +294,7 @@ def test_what_is_no_site_is_not_packed(tmp_path: Path, capsys: pytest.CaptureFix
 def loaded_as_modules() -> set[str]:
     """Return the scripts that our templates load."""
     text = "".join(path.read_text("utf-8") for path in (ROOT / "overrides").rglob("*.html"))
-    return {f"assets/javascripts/{name}" for name in re.findall(r'pieces\.script\("([^"]+)"\)', text)}
+    return {f"assets/javascripts/{name}" for name in re.findall(r'\{\{ script\("([^"]+)"', text)}
 
 
 def test_every_module_keeps_to_the_forms_that_can_be_put_together() -> None:
@@ -310,7 +310,7 @@ def test_templates_load_modules_by_one_macro_and_events_knows_them_all() -> None
 
     assert loaded_as_modules() == set(events.MODULES)
     for path in (ROOT / "overrides").rglob("*.html"):
-        assert 'type="module"' not in path.read_text("utf-8") or path.name == "pieces.html", path
+        assert 'type="module"' not in path.read_text("utf-8") or path.name == "script.html", path
 
 
 @pytest.mark.parametrize(

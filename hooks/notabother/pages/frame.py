@@ -1,4 +1,4 @@
-"""What the frame of every page shows: the way home, the help line, the links at the foot, what search loads."""
+"""What every page shows of the site: the way home, the help line, the page of each folder, what search loads."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from notabother.pages.added import HEADS, heads
 from notabother.pages.data import PageData, as_json, search
 from notabother.settings import Settings
 from notabother.wording import typographic
-
-IN_FRAME = (addresses.PRINT, addresses.SAY, addresses.COACHING, addresses.LICENCES)
-"""The folders whose pages the frame links to, besides those that `nav` names."""
 
 
 def frame(
@@ -54,7 +51,6 @@ def frame(
 
 def _links(library: Library, settings: Settings) -> Iterator[tuple[str, str, str]]:
     for folder in heads(library, paper=settings.paper):
-        if folder in IN_FRAME:
-            uri = addresses.index_file(folder)
-            written = library.pages.get(uri)
-            yield folder, uri, typographic(written.title if written else HEADS[folder].title)
+        uri = addresses.index_file(folder)
+        written = library.pages.get(uri)
+        yield folder, uri, typographic(written.title if written else HEADS[folder].title)

@@ -14,6 +14,9 @@ FOLDER: Final = "assets/javascripts/"
 STARTS: Final = f"{FOLDER}start/"
 """The scripts that our templates load: each starts the part of its name."""
 
+IN_FRAME: Final = ("colors", "search")
+"""The parts that every page has."""
+
 ONLY_FROM_DISK: Final = frozenset({f"{STARTS}search-in-page.js", f"{FOLDER}search/in-page.js"})
 """Scripts of use only to a site that is opened from disk."""
 
@@ -37,14 +40,18 @@ def without_comments(text: str) -> str:
 def needed(modules: Mapping[str, str]) -> dict[str, list[str]]:
     """Return for each part the modules that its script imports, so that a page can ask for all of them at once.
 
+    What the parts of the frame ask for, on every page, no other part asks for again.
+
     Args:
         modules: the text of every module, by its path.
     """
-    return {
-        path.removeprefix(STARTS).removesuffix(".js"): list(_imports(path, modules))
-        for path in modules
-        if path.startswith(STARTS)
-    }
+    parts = {path.removeprefix(STARTS).removesuffix(".js"): path for path in modules if path.startswith(STARTS)}
+    found: dict[str, list[str]] = {}
+    asked: set[str] = set()
+    for part in sorted(parts, key=lambda each: (each not in IN_FRAME, each)):
+        found[part] = [each for each in _imports(parts[part], modules) if each not in asked]
+        asked |= set(found[part]) if part in IN_FRAME else set()
+    return found
 
 
 def _imports(path: str, modules: Mapping[str, str]) -> dict[str, None]:
