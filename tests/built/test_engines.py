@@ -22,7 +22,7 @@ from packaging.requirements import Requirement
 from conftest import ROOT, Figures
 from marked import SITE_NAME, build_marked
 from small_library import HEAD
-from small_site import lay_out
+from small_site import RICH, lay_out
 
 FOR_OUR_HOOKS = ("hooks", "watch", "exclude_docs", "extra")
 """What another engine gets no use of in mkdocs.yml: a folder of finished pages holds nothing to leave out, and what
@@ -101,6 +101,30 @@ def test_having_properdocs_changes_nothing_for_mkdocs() -> None:
     """It redirects imports of MkDocs to itself, but only in a process that it has been started in."""
     code, said = run(ROOT, "mkdocs", "--version")
     assert (code, "ProperDocs" in said, version("mkdocs") in said) == (0, False, True)
+
+
+# --- MkDocs without a theme, should Material end -------------------------------------------------------------------
+
+
+def test_without_a_theme_the_site_is_the_same(tmp_path: Path) -> None:
+    """Nothing of Material's is used: not a template, a script, a style, an icon or a word."""
+    named, none = (tmp_path / each for each in ("named", "none"))
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert text.count("  name: material\n") == 1
+    for folder, name in ((named, "material"), (none, "null")):
+        folder.mkdir()
+        settings = text.replace("  name: material\n", f"  name: {name}\n")
+        for path in ("custom_dir: overrides", "- hooks/events.py", "- overrides"):
+            key, _, name_ = path.rpartition(" ")
+            settings = settings.replace(f"  {path}\n", f"  {key} {ROOT / name_}\n")
+        (folder / "mkdocs.yml").write_text(settings, "utf-8")
+        lay_out(folder / "docs", {"articles/rich.md": RICH})
+        code, said = run(folder, "mkdocs", "build", PAPER="false", NO_MKDOCS_2_WARNING="1")
+        assert code == 0, said
+    ours, theirs = files_in(named / "site"), files_in(none / "site")
+    assert {"404.html", "sitemap.xml", "fears/too-busy/index.html"} <= set(ours)
+    assert sorted(ours) == sorted(theirs)
+    assert [name for name, path in theirs.items() if path.read_bytes() != ours[name].read_bytes()] == []
 
 
 # --- Zensical, which knows no hooks: finished pages, our templates ------------------------------------------------
