@@ -31,7 +31,7 @@ export function box(root, data, connect) {
   const words = one(root, "words", HTMLInputElement);
   const list = one(root, "results");
   const told = one(root, "told");
-  const { begin = "", help = "", offered = "", lost = "" } = root.dataset;
+  const { begin = "", help = "", offered = "", lost = "" } = told.dataset;
 
   let asked = 0;
   let waiting = 0;

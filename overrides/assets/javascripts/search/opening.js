@@ -21,7 +21,8 @@ export function opening(root, load) {
       await load();
     } catch (error) {
       loading = false; // the next time it may arrive
-      for (const region of [one(root, "told"), one(root, "says")]) region.textContent = root.dataset.lost ?? "";
+      const told = one(root, "told");
+      told.textContent = one(root, "says").textContent = told.dataset.lost ?? "";
       reportError(error);
     }
   }
