@@ -36,7 +36,7 @@ from notabother.pages.make import make_pages
 from notabother.paper.plan import Printing, prepare
 from notabother.paper.press import PressError
 from notabother.problems import Problem, as_line
-from notabother.publishing import policy
+from notabother.publishing import policy, scripts
 from notabother.publishing.beside import site_files
 from notabother.publishing.inspection import Inspection
 from notabother.publishing.templates import Templates
@@ -49,25 +49,8 @@ log = logging.getLogger("mkdocs.notabother")
 EMPTY = "---\n{}\n---\n"
 """A page's source as MkDocs gets it: front matter with nothing in it. Fields and HTML come from the core."""
 
-ONLY_FROM_DISK = frozenset(
-    {"assets/javascripts/start/search-in-page.js", "assets/javascripts/search/in-page.js"}
-)
-"""Scripts of use only to a site that is opened from disk."""
-
-ONLY_FROM_SERVERS = frozenset(
-    {
-        "assets/javascripts/start/search.js",
-        "assets/javascripts/search/beside.js",
-        "assets/javascripts/search/worker.js",
-    }
-)
-"""Scripts of no use to it."""
-
 FOR_SERVERS = frozenset({"404.html", "sitemap.xml"})
 """Templates that are of no use to a site that is opened from disk."""
-
-STARTS = "assets/javascripts/start/"
-"""The scripts that our templates load as modules; for pages that are opened from disk they become classic ones."""
 
 PAGES_DIR = "NOTABOTHER_PAGES_DIR"
 """Names a folder; when set, the site is also written there for another engine: see `write_finished`."""
@@ -138,14 +121,15 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for problem in problems:
             if problem.level == "error":
                 lines.setdefault(problem.place.file, []).append(as_line(problem, self.folder_name))
-        self.site = frame(checked.library, settings, policy=self.inspection.policy)
+        leave_out(files, folder.refused, config)
+        needed = strip_scripts(files, config, offline=settings.offline)
+        self.site = frame(checked.library, settings, policy=self.inspection.policy, scripts=needed)
         paper = None if self.printing is None else self.printing.plan.offers
         made = make_pages(
             checked.library, lines, directories=settings.directories, paper=paper, site=self.site
         )
         self.made = {page.uri: page for page in made}
         beside = site_files(checked.library, self.made.values(), settings)
-        leave_out(files, folder.refused, config)
         self._add(files, beside, config)
 
     def _printing(self, library: Library, config: MkDocsConfig) -> Printing:
@@ -173,9 +157,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if uri not in files.src_uris:  # an author's own file goes before
                 files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
         if not self.settings.offline:
-            remove(files, ONLY_FROM_DISK)
             return
-        remove(files, ONLY_FROM_SERVERS)
         try:
             make_classic(files, config)
         except ModuleError as error:
@@ -194,7 +176,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return self.made[page.file.src_uri].html
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Read templates as everything else is read."""
+        """Read templates as everything else is read, and escape what they print; sitemap.xml and 404.html, too."""
+        env.autoescape = True
         if env.loader is not None:
             env.loader = self.templates = Templates(env.loader)
 
@@ -300,13 +283,28 @@ def leave_out(files: Files, refused: Collection[str], config: MkDocsConfig) -> N
             files.remove(file)
 
 
+def strip_scripts(files: Files, config: MkDocsConfig, *, offline: bool) -> dict[str, list[str]]:
+    """Leave out scripts of no use, and the comments of the others; return what each part's script imports."""
+    remove(files, scripts.ONLY_FROM_SERVERS if offline else scripts.ONLY_FROM_DISK)
+    own = [
+        file
+        for file in files
+        if file.src_dir == config.theme.custom_dir and file.src_uri.startswith(scripts.FOLDER)
+    ]
+    texts = {file.src_uri: scripts.without_comments(file.content_string) for file in own}
+    remove(files, texts)
+    for uri, text in texts.items():
+        files.append(File.generated(config, uri, content=text))
+    return scripts.needed(texts)
+
+
 def make_classic(files: Files, config: MkDocsConfig) -> None:
     """Put a classic script in the place of every module that pages load, for pages that are opened from disk.
 
     Raises:
         ModuleError: a module uses more than `without_modules` can put together.
     """
-    entries = [file.src_uri for file in files if file.src_uri.startswith(STARTS)]
+    entries = [file.src_uri for file in files if file.src_uri.startswith(scripts.STARTS)]
     for script in config.extra_javascript:
         if not isinstance(script, str) and script.type == "module" and script.path in files.src_uris:
             entries.append(script.path)

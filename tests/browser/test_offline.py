@@ -304,10 +304,10 @@ def test_every_module_keeps_to_the_forms_that_can_be_put_together() -> None:
 
 def test_templates_load_by_one_macro_what_starts_a_part_and_all_of_it() -> None:
     text = {path.name: path.read_text("utf-8") for path in OURS.rglob("*.html")}
-    named = re.findall(r"pieces\.script\(([^)]+)\)", "".join(text.values()))
+    named = re.findall(r"\{\{ script\(([^)]+)\)", "".join(text.values()))
     loaded = {name for call in named for name in re.findall(r'"([\w-]+)"', call)}
     assert sorted(f"assets/javascripts/start/{name}.js" for name in loaded) == ENTRIES
-    assert [name for name in text if 'type="module"' in text[name]] == ["pieces.html"]
+    assert [name for name in text if 'type="module"' in text[name]] == ["script.html"]
 
 
 @pytest.mark.parametrize(

@@ -464,3 +464,22 @@ def test_nothing_is_written_into_docs(tmp_path: Path) -> None:
     before = contents(docs)
     build(docs, tmp_path / "site")
     assert contents(docs) == before
+
+
+# --- a folder's page is called by one name -------------------------------------------------------
+
+
+def test_home_and_404_call_a_list_what_its_own_page_calls_it(tmp_path: Path, bare: Path) -> None:
+    heads = {
+        "fears/index.md": "---\ntitle: All that worries\ndescription: d\n---\n\nText.\n",
+        "situations/index.md": "---\ntitle: What for\ndescription: d\n---\n\nText.\n",
+    }
+    assert build(lay_out(tmp_path / "docs", heads), tmp_path / "site", strict=True) == []
+    written, unwritten = read_site(tmp_path / "site"), read_site(bare)
+    for folder, shown, title in [
+        ("fears", "404.html", "All that worries"),
+        ("situations", "index.html", "What for"),
+    ]:
+        assert written[f"{folder}/index.html"].headings[0] == (1, title)
+        assert (2, title) in written[shown].headings
+        assert (2, unwritten[f"{folder}/index.html"].headings[0][1]) in unwritten[shown].headings

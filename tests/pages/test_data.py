@@ -96,7 +96,7 @@ def test_every_page_fits_the_schema(library: Library, *, offline: bool) -> None:
         validate(json.loads(json.dumps(block)))
         assert ("card" in block) == (uri.startswith("cards/") and uri != "cards/index.md")
     assert set(found["cards/index.md"]["list"]["items"]) == set(library.scripts)
-    assert frame(library, SETTINGS, policy="")["data"] == {
+    assert frame(library, SETTINGS, policy="", scripts={})["data"] == {
         "search": {"index": "search/search_index.json", "worker": "assets/javascripts/search/worker.js"},
         "version": 1,
     }

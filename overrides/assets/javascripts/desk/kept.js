@@ -3,7 +3,7 @@
  * desks of a page share it.
  */
 
-import { FORGOTTEN, forgetAll, store } from "../parts/store.js";
+import { forgetAll, store } from "../parts/store.js";
 
 /**
  * Whose a blank is. The reader's own (`about-you`) stands on every card of the visit; so does the other person's
@@ -59,17 +59,15 @@ const memory = (found) => ({
   warm: found?.warm === true,
 });
 
-const place = store("desk", 1, memory);
-
 /** What all desks of the page remember. */
-const page = { memory: place.get() };
+const page = { memory: memory(undefined) };
+
+const place = store("desk", 1, memory, { show: (kept) => (page.memory = kept) });
 
 /** Takes up what the tab remembers, which another page may have changed. */
 export function readAgain() {
   page.memory = place.get();
 }
-
-document.addEventListener(FORGOTTEN, readAgain);
 
 /** What one message's desk remembers. */
 export class Kept {

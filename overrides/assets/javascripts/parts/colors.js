@@ -8,7 +8,7 @@ import { store } from "./store.js";
 export function colors(button) {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const kept = store("colors", 1, (found) => (found === "dark" || found === "light" ? found : undefined), "device");
+  const kept = store("colors", 1, (found) => (found === "dark" || found === "light" ? found : undefined), { where: "device" });
   const isDark = () => (root.dataset.colors ? root.dataset.colors === "dark" : system.matches);
   const show = () => button.setAttribute("aria-pressed", String(isDark()));
   system.addEventListener("change", show);

@@ -19,20 +19,28 @@ const ours = () => `nab:${new URL(fromHome(".")).pathname}:`;
  * @param {number} version a new one whenever the shape changes: what an older page kept is then not looked at
  * @param {(found: any) => T} read makes what is wanted of whatever was found, or of undefined; it may throw at what
  *   does not fit, and is then asked for undefined
- * @param {"tab" | "device"} [where] `device` for what was chosen, never for what was typed
+ * @param {{ where?: "tab" | "device", show?: (value: T) => void }} [options] where: `device` for what was chosen, never
+ *   for what was typed; show: takes what is kept, now, and again when it is forgotten
  */
-export function store(name, version, read, where = "tab") {
+export function store(name, version, read, { where = "tab", show } = {}) {
   const key = `${ours()}${name}:${version}`;
   const storage = () => (where === "tab" ? sessionStorage : localStorage);
+
+  /** @returns {T} */
+  function get() {
+    try {
+      return read(JSON.parse(storage().getItem(key) ?? "null") ?? undefined);
+    } catch {
+      return read(undefined);
+    }
+  }
+
+  if (show) {
+    show(get());
+    document.addEventListener(FORGOTTEN, () => show(get()));
+  }
   return {
-    /** @returns {T} */
-    get() {
-      try {
-        return read(JSON.parse(storage().getItem(key) ?? "null") ?? undefined);
-      } catch {
-        return read(undefined);
-      }
-    },
+    get,
     /** @param {T} value */
     set(value) {
       try {

@@ -1,11 +1,9 @@
 /*
- * The search window: what is typed is asked with every key, and the answer drawn as a list of links. Nothing of search
- * is loaded before it is first opened.
+ * The search window: what is typed is asked with every key, and the answer drawn as a list of links.
  */
 
-import { brought, fromHome } from "../parts/address.js";
-import { dialog } from "../parts/dialog.js";
-import { all, el, one } from "../parts/dom.js";
+import { fromHome } from "../parts/address.js";
+import { el, one } from "../parts/dom.js";
 import { say, sayLater } from "../parts/says.js";
 import { FORGOTTEN } from "../parts/store.js";
 import { counted } from "../parts/words.js";
@@ -33,10 +31,8 @@ export function box(root, data, connect) {
   const words = one(root, "words", HTMLInputElement);
   const list = one(root, "results");
   const told = one(root, "told");
-  const { begin = "", help = "", offered = "", lost = "" } = root.dataset;
+  const { begin = "", help = "", offered = "", lost = "" } = told.dataset;
 
-  /** @type {ReturnType<typeof connect> | undefined} */
-  let ask;
   let asked = 0;
   let waiting = 0;
 
@@ -78,15 +74,10 @@ export function box(root, data, connect) {
     asked += 1;
     clearTimeout(waiting);
     if (words.value.trim()) waiting = window.setTimeout(fail, PATIENCE);
-    ask?.(asked, words.value);
+    ask(asked, words.value);
   }
 
-  const { open } = dialog(/** @type {HTMLDialogElement} */ (root), () => {
-    ask ??= connect(data, answered, fail);
-    words.focus();
-    words.select();
-  });
-  for (const opener of all(document, "open-search")) opener.addEventListener("click", open);
+  const ask = connect(data, answered, fail);
 
   words.addEventListener("input", search);
   words.form?.addEventListener("submit", (event) => event.preventDefault());
@@ -109,11 +100,5 @@ export function box(root, data, connect) {
     } else if (event.key === "Enter" && event.target === words) links[0]?.click();
   });
 
-  // A link such as /?q=too+busy opens with its words filled in.
-  const given = brought("q");
-  if (given !== null) {
-    words.value = given;
-    open();
-    search();
-  }
+  if (words.value) search(); // it was typed while this was on its way
 }

@@ -1,5 +1,6 @@
 import { start } from "../parts/start.js";
 import { box } from "../search/box.js";
 import { inPage } from "../search/in-page.js";
+import { opening } from "../search/opening.js";
 
-start("search", (root, { search }) => box(root, search, inPage));
+start("search", (root, { search }) => opening(root, async () => box(root, search, inPage)));

@@ -1,5 +1,9 @@
 import { start } from "../parts/start.js";
-import { beside } from "../search/beside.js";
-import { box } from "../search/box.js";
+import { opening } from "../search/opening.js";
 
-start("search", (root, { search }) => box(root, search, beside));
+start("search", (root, { search }) =>
+  opening(root, async () => {
+    const [{ box }, { beside }] = await Promise.all([import("../search/box.js"), import("../search/beside.js")]);
+    box(root, search, beside);
+  }),
+);
