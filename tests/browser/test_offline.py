@@ -16,6 +16,7 @@ from conftest import ROOT, build_real_site
 from desk_page import calendar_button, copied, field, message, region, told, way
 from notabother.__main__ import main
 from notabother.model import Library
+from notabother.publishing import scripts
 from notabother.publishing.without_modules import ModuleError, classic
 from notabother.reading.licences import covers
 from search_box import search_button, search_results, search_window
@@ -254,9 +255,8 @@ def test_no_page_needs_modules_workers_or_a_network(
     for online in ("404.html", "sitemap.xml", "feed.xml", "search/search_index.json"):
         assert online not in left
     assert not [path for path in left if path.startswith("assets/social/")]
-    scripts = {path.removeprefix("assets/javascripts/") for path in left if path.endswith(".js")}
-    starts = {path.removeprefix("assets/javascripts/") for path in ENTRIES} - {"start/search.js"}
-    assert scripts == {*starts, "before-paint.js", "data.js", "search/search_index.js"}
+    others = {f"{scripts.FOLDER}before-paint.js", f"{scripts.FOLDER}data.js", "search/search_index.js"}
+    assert {path for path in left if path.endswith(".js")} == FROM_DISK | others
 
 
 def test_nothing_is_packed_without_its_license(unpacked: Path, library: Library) -> None:
@@ -291,23 +291,26 @@ def test_what_is_no_site_is_not_packed(tmp_path: Path, capsys: pytest.CaptureFix
 # --- modules as classic scripts ------------------------------------------------------------------
 
 
-ENTRIES = sorted(path for path in MODULES if path.startswith("assets/javascripts/start/"))
+ENTRIES = {path for path in MODULES if path.startswith(scripts.STARTS)}
 """The scripts that pages load."""
+
+FROM_DISK = ENTRIES - scripts.ONLY_FROM_SERVERS
+"""Those of pages that are opened from disk."""
 
 
 def test_every_module_keeps_to_the_forms_that_can_be_put_together() -> None:
-    assert len(ENTRIES) >= 5
-    for entry in ENTRIES:
+    assert len(FROM_DISK) >= 4
+    for entry in FROM_DISK:
         text = classic(entry, MODULES)
         assert not re.search(r"^(import|export)\b", text, re.MULTILINE), entry
 
 
 def test_templates_load_by_one_macro_what_starts_a_part_and_all_of_it() -> None:
-    text = {path.name: path.read_text("utf-8") for path in OURS.rglob("*.html")}
+    text = {path.relative_to(OURS): path.read_text("utf-8") for path in OURS.rglob("*.html")}
     named = re.findall(r"\{\{ script\(([^)]+)\)", "".join(text.values()))
     loaded = {name for call in named for name in re.findall(r'"([\w-]+)"', call)}
-    assert sorted(f"assets/javascripts/start/{name}.js" for name in loaded) == ENTRIES
-    assert [name for name in text if 'type="module"' in text[name]] == ["script.html"]
+    assert {f"{scripts.STARTS}{name}.js" for name in loaded} == ENTRIES
+    assert [path for path in text if 'type="module"' in text[path]] == [Path("parts/script.html")]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from search_box import (
     search_window,
     share,
     type_all,
+    until,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.ours]
@@ -260,7 +261,8 @@ def test_an_index_that_does_not_arrive_is_told(browser: Browser, address: str) -
     page.clock.install()
     page.route("**/search_index.json", lambda _: None)  # it is asked for and never answered
     page.goto(address)
-    search_button(page).click()
+    with page.expect_request("**/search_index.json"):
+        search_button(page).click()
     page.keyboard.type("busy")
     page.clock.fast_forward(9_000)
     assert search_window(page).get_by_text(LOST).count() == 0
@@ -276,6 +278,8 @@ def test_an_index_that_does_not_arrive_is_told(browser: Browser, address: str) -
         ("search_index.json", {"body": "<!doctype html>"}),
         ("search_index.json", {"body": '{"version": 2}'}),
         ("search/worker.js", {"status": 404}),
+        ("search/box.js", {"status": 404}),
+        ("search/beside.js", {"body": "not a script", "content_type": "text/javascript"}),
         ("search/finder.js", {"body": "not a script", "content_type": "text/javascript"}),
     ],
 )
@@ -421,6 +425,7 @@ def test_an_answer_that_comes_late_is_not_shown(browser: Browser, address: str) 
     )
     page.goto(address)
     search_button(page).click()
+    until(page, "() => window.worker")
     page.keyboard.type("ab")
     page.evaluate("worker.answer(2, 'The second')")
     page.evaluate("worker.answer(1, 'The first')")
