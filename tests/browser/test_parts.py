@@ -142,7 +142,8 @@ def is_as_without_scripts(page: Page, part: str, library: Library) -> None:
     if part == "desk":
         script = library.scripts["fifteen-minutes-easy-to-refuse"]
         assert "Hi [first name]," in message(page).inner_text()
-        assert page.get_by_text(re.compile(r"^\d+ of \d+ words$")).is_visible()
+        size = page.get_by_text(re.compile(r"^\d+ of \d+ words$")).locator("visible=true")
+        assert size.count() == 1
         assert region(page, "Points to make in your own words").get_by_role("listitem").count() == len(
             script.points
         )
@@ -222,10 +223,7 @@ def test_a_desk_in_which_something_is_missing_is_not_shown(
 
     page.route(f"**/{MAIL}", without)
     page.goto(address + MAIL)
-    if hook == "data-send-heading":  # it is looked for when it is needed, and by then the desk runs
-        desk_works(page)
-    else:
-        is_as_without_scripts(page, "desk", library)
+    is_as_without_scripts(page, "desk", library)
 
 
 @pytest.mark.parametrize("data", ['{"version": 2}', "null", "{", "[]", ""])
@@ -598,7 +596,6 @@ def test_the_page_behind_a_dialog_is_still_and_out_of_reach(page: Page, address:
         assert page.evaluate(
             "document.activeElement.closest('dialog') !== null || document.activeElement === document.body"
         )
-    assert cards(page).count() == 0  # to those who do not see
     page.keyboard.press("Escape")
     assert page.evaluate("scrollY") == 300
 
@@ -985,7 +982,8 @@ for (const name of ["id", "for", "aria-labelledby", "aria-describedby"])
 first.after(second);
 for (const [root, page] of [[first, document], [second, other]]) {
   desk(root, JSON.parse(page.querySelector("#page-data").textContent).card);
-  for (const each of root.querySelectorAll("[data-waits]")) each.removeAttribute("data-waits");
+  for (const each of root.querySelectorAll("[data-waits], [data-failed]"))
+    for (const name of ["data-waits", "data-failed"]) each.removeAttribute(name);
 }
 """
 
