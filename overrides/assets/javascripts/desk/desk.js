@@ -34,7 +34,7 @@ const counted = (count) => (count === 1 ? "1 blank" : `${count} blanks`);
  */
 export function desk(root, card) {
   const names = card.blanks.map(({ name }) => name);
-  const kept = new Kept(card.id, card.blanks);
+  const kept = new Kept(card.id, card.blanks, refresh);
   const spoken = card.counts === "seconds";
 
   const shown = one(root, "message");
@@ -157,15 +157,20 @@ export function desk(root, card) {
   }
 
   /** Puts what this tab remembers into the fields and shows it. */
-  function restore() {
+  function refresh() {
     show({ ...kept.values, [LINE]: kept.here.line });
     own.value = kept.here.own;
     if (warmUp) warmUp.hidden = kept.memory.warm;
+    update();
+  }
+
+  /** Begins anew with what this tab remembers. */
+  function restore() {
     undoButton.hidden = true;
     asked = "";
     quiet();
     hideThere();
-    update();
+    refresh();
   }
 
   // Sending
