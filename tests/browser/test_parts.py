@@ -170,9 +170,13 @@ MODULES = {
 }
 
 
-@pytest.mark.parametrize("failure", FAILURES)
 @pytest.mark.parametrize(
-    ("part", "module"), [(part, each) for part, all_ in MODULES.items() for each in all_]
+    ("part", "module", "failure"),
+    [
+        (part, module, failure)
+        for part, (own, *imported) in MODULES.items()
+        for module, failure in (*((own, each) for each in FAILURES), *((each, "throws") for each in imported))
+    ],
 )
 def test_a_part_whose_script_fails_takes_nothing_along(
     page: Page, address: str, library: Library, part: str, module: str, failure: str
