@@ -10,10 +10,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import ROOT, under_a_strict_policy
+from conftest import under_a_strict_policy
 from notabother.model import Library
-from notabother.search import topics
-from notabother.search.words import stem, words
 from search_box import Judge, Phrase, SearchBox, Typed, read_phrases, share, type_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.ours]
@@ -166,22 +164,6 @@ def test_words_of_the_search_are_marked_and_nothing_is_markup(box: SearchBox) ->
     assert box.page.locator(".search__list img").count() == 0
 
 
-def test_titles_and_texts_are_shown_as_they_are_written(box: SearchBox) -> None:
-    items = box.page.evaluate(
-        """async (address) => {
-          const { searcher } = await import(address + "assets/javascripts/search/results.js");
-          const { docs } = await (await fetch(address + "search/search_index.json")).json();
-          const [entry] = docs.entries.filter((each) => each[0] === "fears/too-busy/");
-          [entry[1], entry[2]] = ['<i>Busy</i> & "so"', "a < b & busy"];
-          return searcher(docs)("too busy").items.flat();
-        }""",
-        box.address,
-    )
-    (item,) = [each for each in items if each["location"] == "fears/too-busy/"]
-    assert item["title"].endswith("&#60;i&#62;<mark>Busy</mark>&#60;/i&#62; &#38; &#34;so&#34;")
-    assert item["text"] == "<p>a &#60; b &#38; <mark>busy</mark></p>"
-
-
 @pytest.mark.parametrize(
     "query",
     [
@@ -198,22 +180,6 @@ def test_titles_and_texts_are_shown_as_they_are_written(box: SearchBox) -> None:
 def test_in_danger_help_comes_first_and_is_announced(box: SearchBox, query: str) -> None:
     assert box.type(query)[0].path == "help-now/"
     assert box.status == "First: where to get help now."
-
-
-def test_every_line_of_danger_brings_help(box: SearchBox) -> None:
-    lines = (ROOT / "docs" / "search" / "help.txt").read_text("utf-8").splitlines()
-    danger = [line for line in lines if line.strip() and not line.startswith(("#", "not:"))]
-    assert len(danger) > 150
-    missed = box.page.evaluate(
-        """async ([lines, address]) => {
-          const { Finder } = await import(address + "assets/javascripts/search/finder.js");
-          const { docs } = await (await fetch(address + "search/search_index.json")).json();
-          const finder = new Finder(docs);
-          return lines.filter((line) => !finder.find(line).endangered);
-        }""",
-        [danger, box.address],
-    )
-    assert missed == []
 
 
 @pytest.mark.parametrize("query", ["stuck in traffic", "a modest request", "this deadline is killing me"])
@@ -378,71 +344,6 @@ def test_without_scripts_what_people_say_can_be_read(
     page.locator("h2 a", has_text="They never wrote back").click()
     assert page.url == f"{address}fears/no-reply/"
     context.close()
-
-
-# The browser and the build read words alike
-
-
-def test_stems_are_the_same_in_the_browser(box: SearchBox, library: Library) -> None:
-    said = sorted(
-        {word for phrase in every_phrase(library) for word in words(phrase)}
-        | {word for script in library.scripts.values() for word in words(script.text)}
-    )
-    odd = [
-        "Café",
-        "they’re",
-        "ﬁne",
-        "Привет",
-        "x_y",
-        "हिन्दी",
-        "বাংলা",
-        "can´t",
-        "10",
-        "2016",
-        "ass",
-        "II",
-        "ǅ",
-        "naïveté",
-    ]
-    found = box.page.evaluate(
-        """async ([texts, address]) => {
-          const { words, stemmer } = await import(address + "assets/javascripts/search/words.js");
-          const { docs } = await (await fetch(address + "search/search_index.json")).json();
-          const stem = stemmer(docs.steps, new Set(docs.numbers.split(" ")));
-          return texts.map((text) => words(text).map(stem));
-        }""",
-        [said + odd, box.address],
-    )
-    assert found == [[stem(word) for word in words(text)] for text in said + odd]
-
-
-def test_worries_rank_the_same_in_the_browser(box: SearchBox, library: Library) -> None:
-    some = [phrase for phrase in read_phrases(PHRASES) if phrase.group == "worry" and not phrase.slip]
-    queries = [phrase.query for phrase in some]
-    found = box.page.evaluate(
-        """async ([queries, address]) => {
-          const { Finder } = await import(address + "assets/javascripts/search/finder.js");
-          const { docs } = await (await fetch(address + "search/search_index.json")).json();
-          const finder = new Finder(docs);
-          return queries.map((query) => {
-            const said = finder.stems(query);
-            const scores = finder.by.worry.scores(finder.features.of(said), finder.features.content(said));
-            return Object.fromEntries(scores);
-          });
-        }""",
-        [queries, box.address],
-    )
-    worries = topics.worries(library, library.lists)
-    for query, scores in zip(queries, found, strict=True):
-        ours = {slug: score for score, slug in worries.ranked(query)}
-        assert scores == pytest.approx(ours, abs=1e-6), query
-
-
-def every_phrase(library: Library) -> Iterator[str]:
-    for fear in library.fears.values():
-        yield from fear.says
-    for situation in library.vocabulary.situations.values():
-        yield from situation.asks
 
 
 def test_a_phrase_of_an_author_finds_its_fear(box: SearchBox, library: Library) -> None:
