@@ -33,8 +33,9 @@ os.environ["PAPER"] = "false"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Take one option of our own: `make test ARGS=--all-paper`."""
+    """Take two options of our own, as in `make test ARGS=--all-paper`."""
     parser.addoption("--all-paper", action="store_true", help="open every PDF, not one of each kind")
+    parser.addoption("--no-paper", action="store_true", help="print nothing: for tests that ask for no paper")
 
 
 REAL_SITE = frozenset({"real"})
@@ -174,9 +175,12 @@ def build_real_site(target: Path, **more: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def real(once: Once) -> Path:
+def real(once: Once, pytestconfig: pytest.Config) -> Path:
     """Return a folder with what one build of the real site writes: `site`, and `finished` for other engines."""
-    return once("real", lambda to: build_real_site(to / "site", NOTABOTHER_PAGES_DIR=str(to / "finished")))
+    more = {"PAPER": "false"} if pytestconfig.getoption("no_paper") else {}
+    return once(
+        "real", lambda to: build_real_site(to / "site", NOTABOTHER_PAGES_DIR=str(to / "finished"), **more)
+    )
 
 
 @pytest.fixture(scope="session")

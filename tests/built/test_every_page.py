@@ -7,6 +7,7 @@ tells whether it is. `EVERY` is for all pages, `OF` for the kinds that stand bef
 from __future__ import annotations
 
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from itertools import pairwise
@@ -19,8 +20,9 @@ from notabother.addresses import address
 from notabother.model import CASES, END, MINUTES, OUTCOMES, STOP, Library, Script
 from notabother.publishing import policy
 from notabother.wording import typographic
-from site_reader import BELOW, BuiltPage
+from site_reader import BELOW, BuiltPage, read_site
 from small_library import SETTINGS
+from small_site import build, lay_out
 
 Check = Callable[[BuiltPage, Library], object]
 
@@ -715,3 +717,18 @@ def test_no_two_pages_call_themselves_alike(pages: dict[str, BuiltPage], what: s
         }
         alike[said[what]].append(page.path)
     assert [paths for paths in alike.values() if len(paths) > 1] == []
+
+
+def test_on_paper_there_is_a_picture_of_each_deck(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library
+) -> None:
+    monkeypatch.setenv("PAPER", "true")
+    docs = lay_out(tmp_path / "docs", {})
+    shutil.copytree(ROOT / "docs/assets/images", docs / "assets/images", dirs_exist_ok=True)
+    assert build(docs, tmp_path / "site", strict=True) == []
+    page = read_site(tmp_path / "site")["print/index.html"]
+    assert (
+        len(page.tree.css("main img")) == len(page.texts("main h3")) + 1
+    )  # and all cards, under the heading
+    for what in ("each picture is described, late and of a known size", "no id stands twice"):
+        assert EVERY[what](page, library)
