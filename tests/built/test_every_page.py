@@ -450,10 +450,10 @@ OF: dict[str, dict[str, Check]] = {
             text.startswith("about ") or " of " in text for text in page.texts("main > article > p")
         ),
         "each blank has a field, a hint and an example": lambda page, library: all(
-            page.texts(f'label[for="{field.attributes.get("id")}"]')
-            == [str(name)[:1].upper() + str(name)[1:]]
-            and typographic(library.vocabulary.placeholders[name].example)
-            in only(page.texts(f"#{field.attributes.get('aria-describedby')}"))
+            page.texts(f'label[for="{field.attributes.get("id")}"]') == [name[:1].upper() + name[1:]]
+            and only(page.texts(f"#{field.attributes.get('aria-describedby')}"))
+            == f"{known[name].hint}. For example: {typographic(known[name].example)}"
+            for known in [library.vocabulary.placeholders]
             for name, field in zip(
                 dict.fromkeys(map(str, script(page, library).blanks)),
                 page.tree.css("main form input[name][type=text]"),
