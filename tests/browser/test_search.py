@@ -12,10 +12,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from conftest import ROOT, under_a_strict_policy
+from conftest import under_a_strict_policy
 from notabother.model import Library
-from notabother.search import topics
-from notabother.search.words import stem, words
 from search_box import (
     Judge,
     Phrase,
@@ -215,22 +213,6 @@ def test_titles_and_texts_are_shown_as_they_are_written(browser: Browser, addres
 def test_in_danger_help_comes_first_and_is_announced(box: SearchBox, query: str) -> None:
     assert box.type(query)[0].path == "help-now/"
     assert box.status == "First: where to get help now."
-
-
-def test_every_line_of_danger_brings_help(box: SearchBox) -> None:
-    lines = (ROOT / "docs" / "search" / "help.txt").read_text("utf-8").splitlines()
-    danger = [line for line in lines if line.strip() and not line.startswith(("#", "not:"))]
-    assert len(danger) > 150
-    missed = box.page.evaluate(
-        """async ([lines, address]) => {
-          const { Finder } = await import(address + "assets/javascripts/search/finder.js");
-          const index = await (await fetch(address + "search/search_index.json")).json();
-          const finder = new Finder(index);
-          return lines.filter((line) => !finder.find(line).endangered);
-        }""",
-        [danger, box.address],
-    )
-    assert missed == []
 
 
 @pytest.mark.parametrize("query", ["stuck in traffic", "a modest request", "this deadline is killing me"])
@@ -506,71 +488,6 @@ def test_without_scripts_what_people_say_can_be_read(
     page.get_by_role("heading", name="They never wrote back").get_by_role("link").click()
     assert page.url == f"{address}fears/no-reply/"
     context.close()
-
-
-# The browser and the build read words alike
-
-
-def test_stems_are_the_same_in_the_browser(box: SearchBox, library: Library) -> None:
-    said = sorted(
-        {word for phrase in every_phrase(library) for word in words(phrase)}
-        | {word for script in library.scripts.values() for word in words(script.text)}
-    )
-    odd = [
-        "Café",
-        "they’re",
-        "ﬁne",
-        "Привет",
-        "x_y",
-        "हिन्दी",
-        "বাংলা",
-        "can´t",
-        "10",
-        "2016",
-        "ass",
-        "II",
-        "ǅ",
-        "naïveté",
-    ]
-    found = box.page.evaluate(
-        """async ([texts, address]) => {
-          const { words, stemmer } = await import(address + "assets/javascripts/search/words.js");
-          const index = await (await fetch(address + "search/search_index.json")).json();
-          const stem = stemmer(index.steps, new Set(index.numbers.split(" ")));
-          return texts.map((text) => words(text).map(stem));
-        }""",
-        [said + odd, box.address],
-    )
-    assert found == [[stem(word) for word in words(text)] for text in said + odd]
-
-
-def test_worries_rank_the_same_in_the_browser(box: SearchBox, library: Library) -> None:
-    some = [phrase for phrase in read_phrases(PHRASES) if phrase.group == "worry" and not phrase.slip]
-    queries = [phrase.query for phrase in some]
-    found = box.page.evaluate(
-        """async ([queries, address]) => {
-          const { Finder } = await import(address + "assets/javascripts/search/finder.js");
-          const index = await (await fetch(address + "search/search_index.json")).json();
-          const finder = new Finder(index);
-          return queries.map((query) => {
-            const said = finder.stems(query);
-            const scores = finder.by.worry.scores(finder.features.of(said), finder.features.content(said));
-            return Object.fromEntries(scores);
-          });
-        }""",
-        [queries, box.address],
-    )
-    worries = topics.worries(library, library.lists)
-    for query, scores in zip(queries, found, strict=True):
-        ours = {slug: score for score, slug in worries.ranked(query)}
-        assert scores == pytest.approx(ours, abs=1e-6), query
-
-
-def every_phrase(library: Library) -> Iterator[str]:
-    for fear in library.fears.values():
-        yield from fear.says
-    for situation in library.vocabulary.situations.values():
-        yield from situation.asks
 
 
 def test_a_phrase_of_an_author_finds_its_fear(box: SearchBox, library: Library) -> None:

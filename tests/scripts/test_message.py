@@ -1,38 +1,27 @@
-"""The modules of the writing desk, one by one, in a browser: each is called with plain values."""
+"""The modules behind a message, one by one: each is called with plain values, outside a browser."""
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as etree
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import parse_qs, unquote
 
 import pytest
-from playwright.sync_api import Browser, Page
 
+from in_deno import Scripts, scripts
 from notabother import limits
+from notabother.drawing.scripts import Shown, figure
+from notabother.model import Library
 from notabother.pages.data import as_json
 
-pytestmark = pytest.mark.browser
+MESSAGE = "message"
+"""Their folder, in that of the scripts."""
 
 
 @pytest.fixture(scope="module")
-def blank_page(browser: Browser, address: str) -> Iterator[Page]:
-    """Open a page from which modules can be imported."""
-    found = browser.new_page()
-    found.goto(f"{address}about/")
-    yield found
-    found.close()
-
-
-def call(page: Page, module: str, expression: str, *given: Any) -> Any:
-    """Evaluate an expression over a module `m` of the desk and arguments `a`."""
-    return page.evaluate(
-        f"""async (a) => {{
-          const m = await import(new URL("../assets/javascripts/message/{module}.js", location.href).href);
-          return {expression};
-        }}""",
-        list(given),
-    )
+def deno() -> Iterator[Scripts]:
+    with scripts() as found:
+        yield found
 
 
 # Placeholders
@@ -52,11 +41,11 @@ def call(page: Page, module: str, expression: str, *given: Any) -> Any:
     ],
 )
 def test_blanks_are_filled(
-    blank_page: Page, text: str, values: dict[str, str], filled: str, left: list[str]
+    deno: Scripts, text: str, values: dict[str, str], filled: str, left: list[str]
 ) -> None:
     names = ["first name", "topic"]
-    assert call(blank_page, "placeholders", "m.filled(m.pieces(...a))", text, names, values) == filled
-    assert call(blank_page, "placeholders", "m.left(m.pieces(...a))", text, names, values) == left
+    assert deno.ask(f"{MESSAGE}/placeholders.js", "m.filled(m.pieces(...a))", text, names, values) == filled
+    assert deno.ask(f"{MESSAGE}/placeholders.js", "m.left(m.pieces(...a))", text, names, values) == left
 
 
 @pytest.mark.parametrize(
@@ -71,11 +60,10 @@ def test_blanks_are_filled(
     ],
 )
 def test_the_readers_line_stands_after_the_greeting_and_before_the_goodbye(
-    blank_page: Page, text: str, line: str, result: str
+    deno: Scripts, text: str, line: str, result: str
 ) -> None:
-    found = call(
-        blank_page,
-        "placeholders",
+    found = deno.ask(
+        f"{MESSAGE}/placeholders.js",
         "m.filled(m.pieces(a[0], ['topic'], { topic: 'dr. tea. Mr. X' }, a[1]))",
         text,
         line,
@@ -83,8 +71,8 @@ def test_the_readers_line_stands_after_the_greeting_and_before_the_goodbye(
     assert found == result
 
 
-def test_the_marks_phones_type_are_made_plain_for_text_messages(blank_page: Page) -> None:
-    found = call(blank_page, "placeholders", "m.straight(a[0])", "It’s “so”\u00a0– or — … ‘x’ é ß")
+def test_the_marks_phones_type_are_made_plain_for_text_messages(deno: Scripts) -> None:
+    found = deno.ask(f"{MESSAGE}/placeholders.js", "m.straight(a[0])", "It’s “so”\u00a0– or — … ‘x’ é ß")
     assert found == "It's \"so\" - or - ... 'x' é ß"
     assert limits.outside_gsm(found) == ""
 
@@ -112,11 +100,10 @@ def test_the_marks_phones_type_are_made_plain_for_text_messages(blank_page: Page
         "Привет " * 30,
     ],
 )
-def test_lengths_are_counted_as_the_build_counts_them(blank_page: Page, text: str) -> None:
+def test_lengths_are_counted_as_the_build_counts_them(deno: Scripts, text: str) -> None:
     table = as_json(limits.ForBrowser())
-    found = call(
-        blank_page,
-        "limits",
+    found = deno.ask(
+        f"{MESSAGE}/limits.js",
         "[m.words(a[0]), m.characters(a[0]), m.seconds(a[0], a[1].spoken), m.textMessages(a[0], a[1]).messages]",
         text,
         table,
@@ -146,11 +133,11 @@ def test_lengths_are_counted_as_the_build_counts_them(blank_page: Page, text: st
     ],
 )
 def test_a_fit_is_told_in_the_channels_own_terms(
-    blank_page: Page, text: str, channel: tuple[str, int], words: str, state: str
+    deno: Scripts, text: str, channel: tuple[str, int], words: str, state: str
 ) -> None:
     counts, limit = channel
     given = {"counts": counts, "limit": limit, "limits": as_json(limits.ForBrowser())}
-    found = call(blank_page, "limits", "m.fit(...a)", text, given)
+    found = deno.ask(f"{MESSAGE}/limits.js", "m.fit(...a)", text, given)
     assert (found["text"], found["state"]) == (words, state)
     assert bool(found["note"]) == (state != "fits")
     assert ("That is fine." in found["note"]) == (found["text"].startswith("2 texts"))
@@ -160,26 +147,23 @@ def test_a_fit_is_told_in_the_channels_own_terms(
 
 
 @pytest.mark.parametrize("body", ["Hi,\n\nA & B + C % D?\n", "🙂 ünï #1", "a=b&c", ""])
-def test_a_mail_link_holds_subject_and_text(blank_page: Page, body: str) -> None:
-    link = call(blank_page, "links", "m.mail(...a)", "Q & A?", body)
+def test_a_mail_link_holds_subject_and_text(deno: Scripts, body: str) -> None:
+    link = deno.ask(f"{MESSAGE}/links.js", "m.mail(...a)", "Q & A?", body)
     assert link.startswith("mailto:?subject=")
     assert "+" not in link
     fields = parse_qs(link.partition("?")[2], keep_blank_values=True)
     assert fields == {"subject": ["Q & A?"], "body": [body.replace("\n", "\r\n")]}
-    assert unquote(call(blank_page, "links", "m.text(a[0])", body).removeprefix("sms:?&body=")) == body
+    assert unquote(deno.ask(f"{MESSAGE}/links.js", "m.text(a[0])", body).removeprefix("sms:?&body=")) == body
 
 
-def test_half_a_character_breaks_no_link(blank_page: Page) -> None:
-    link = blank_page.evaluate(
-        """async () => (await import(new URL("../assets/javascripts/message/links.js", location.href).href)).mail("", "a\\ud83d")"""
-    )
-    assert link == "mailto:?body=a%EF%BF%BD"
+def test_half_a_character_breaks_no_link(deno: Scripts) -> None:
+    assert deno.ask(f"{MESSAGE}/links.js", "m.mail('', a[0])", "a\ud83d") == "mailto:?body=a%EF%BF%BD"
 
 
 # Calendar
 
 
-def event(page: Page, **changes: str) -> str:
+def event(deno: Scripts, **changes: str) -> str:
     given = {
         "day": "2026-12-01",
         "title": "A, B; C\\D",
@@ -188,12 +172,12 @@ def event(page: Page, **changes: str) -> str:
         "id": "1@x",
     }
     expression = "m.calendar({ ...a[0], now: new Date(Date.UTC(2026, 10, 24, 8, 30)) })"
-    found: str = call(page, "calendar", expression, given | changes)
+    found: str = deno.ask(f"{MESSAGE}/calendar.js", expression, given | changes)
     return found
 
 
-def test_a_reminder_is_one_valid_event(blank_page: Page) -> None:
-    text = event(blank_page)
+def test_a_reminder_is_one_valid_event(deno: Scripts) -> None:
+    text = event(deno)
     assert text.endswith("END:VCALENDAR\r\n")
     assert "\n" not in text.replace("\r\n", "")
     lines = text.split("\r\n")
@@ -214,30 +198,74 @@ def test_a_reminder_is_one_valid_event(blank_page: Page) -> None:
 
 
 @pytest.mark.parametrize("title", ["🙂é" * 60, "a" * 200, "é" * 100])
-def test_long_lines_are_folded_between_characters(blank_page: Page, title: str) -> None:
-    text = event(blank_page, title=title)
+def test_long_lines_are_folded_between_characters(deno: Scripts, title: str) -> None:
+    text = event(deno, title=title)
     assert 72 < max(len(line.encode()) for line in text.split("\r\n")) <= 75
     assert f"SUMMARY:{title}\r\n" in text.replace("\r\n ", "")
 
 
-@pytest.mark.parametrize(
-    ("day", "days", "found"),
-    [
-        ("2026-11-24", 7, "2026-12-01"),  # a Tuesday
-        ("2026-11-21", 7, "2026-11-30"),  # from a Saturday to the Monday after
-        ("2026-11-22", 7, "2026-11-30"),
-        ("2026-12-29", 7, "2027-01-05"),
-        ("2027-03-08", 7, "2027-03-15"),  # over the start of summer time in the US
-        ("2026-10-19", 7, "2026-10-26"),  # and over its end in Europe
-    ],
-)
+DAYS = {
+    "2026-11-24": "2026-12-01",  # a Tuesday
+    "2026-11-21": "2026-11-30",  # from a Saturday to the Monday after
+    "2026-11-22": "2026-11-30",
+    "2026-12-29": "2027-01-05",
+    "2027-03-08": "2027-03-15",  # over the start of summer time in the US
+    "2026-10-19": "2026-10-26",  # and over its end in Europe
+}
+"""For each day the working day a week after it."""
+
+
 @pytest.mark.parametrize("zone", ["America/New_York", "Europe/Berlin", "Pacific/Auckland"])
-def test_the_day_is_a_working_day_whatever_the_clock_does(
-    browser: Browser, address: str, day: str, days: int, found: str, zone: str
-) -> None:
-    context = browser.new_context(timezone_id=zone)
-    page = context.new_page()
-    page.goto(f"{address}about/")
-    expression = "m.isoDay(m.workingDay(new Date(a[0] + 'T23:30:00'), a[1]))"
-    assert call(page, "calendar", expression, day, days) == found
-    context.close()
+def test_the_day_is_a_working_day_whatever_the_clock_does(zone: str) -> None:
+    expression = "a[0].map((day) => m.isoDay(m.workingDay(new Date(`${day}T23:30:00`), 7)))"
+    with scripts(zone) as deno:
+        assert deno.ask(f"{MESSAGE}/calendar.js", "Intl.DateTimeFormat().resolvedOptions().timeZone") == zone
+        assert deno.ask(f"{MESSAGE}/calendar.js", expression, list(DAYS)) == list(DAYS.values())
+
+
+# What the build does, too
+
+
+def parts(figure_: etree.Element) -> list[list[list[tuple[str, str]]]]:
+    """Return the paragraphs of a drawn message: their lines, each as pieces of text and blanks."""
+    found = []
+    for paragraph in figure_.iter("p"):
+        lines: list[list[tuple[str, str]]] = [[("text", paragraph.text or "")]]
+        for element in paragraph:
+            if element.tag == "br":
+                lines.append([])
+            elif element.get("class") == "blank":
+                lines[-1].append(("blank", element.text or ""))
+            lines[-1].append(("text", element.tail or ""))
+        found.append([[piece for piece in line if piece[1]] for line in lines])
+    return found
+
+
+def test_a_message_is_drawn_as_the_build_draws_it(deno: Scripts, library: Library) -> None:
+    expression = """m.paragraphs(m.pieces(a[0], a[1], {})).map((lines) => lines.map((line) =>
+      line.map((piece) => ["blank" in piece ? "blank" : "text", m.said(piece)])))""".replace("\n", " ")
+    drawn = 0
+    for script in library.scripts.values():
+        names = list(dict.fromkeys(map(str, script.blanks)))
+        for text in filter(None, (script.text, script.subject)):
+            found = deno.ask(f"{MESSAGE}/placeholders.js", expression, text, names)
+            ours = parts(figure(Shown(script.id, script.title, "", text), caption=False))
+            assert [[[tuple(piece) for piece in line] for line in lines] for lines in found] == ours, (
+                script.id
+            )
+            drawn += any(kind == "blank" for lines in ours for line in lines for kind, _ in line)
+    assert drawn > len(library.scripts) / 2
+
+
+def test_how_long_a_message_is_reads_as_on_its_page(deno: Scripts, library: Library) -> None:
+    """The desk says what a page says, and of spoken words how many seconds are plenty."""
+    seen = set()
+    for script in library.scripts.values():
+        channel = library.vocabulary.channels[script.channel]
+        given = {"counts": channel.counts, "limit": channel.limit, "limits": as_json(limits.ForBrowser())}
+        found = deno.ask(f"{MESSAGE}/limits.js", "m.fit(...a).text", script.text, given)
+        ours = limits.describe(channel.counts, script.text, channel.limit)
+        more = f" to say; {channel.limit} is plenty" if channel.counts == "seconds" else ""
+        assert found == ours + more, script.id
+        seen.add(channel.counts)
+    assert seen == set(limits.COUNTS)
