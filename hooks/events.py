@@ -37,7 +37,7 @@ from notabother.pages.make import make_pages
 from notabother.paper.plan import Printing, prepare
 from notabother.paper.press import PressError
 from notabother.problems import Problem, as_line
-from notabother.publishing import policy
+from notabother.publishing import policy, styles
 from notabother.publishing.beside import site_files
 from notabother.publishing.inspection import Inspection
 from notabother.publishing.templates import Templates
@@ -149,6 +149,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         beside = site_files(checked.library, self.made.values(), settings)
         leave_out(files, folder.refused, search["code"], config)
         self._add(files, beside, config)
+        join_styles(files, config)
 
     def _printing(self, library: Library, config: MkDocsConfig) -> Printing:
         """Plan what is printed."""
@@ -299,6 +300,22 @@ def leave_out(files: Files, refused: Collection[str], search_code: str, config: 
         )
         if of_author or of_theme or of_ours:
             files.remove(file)
+
+
+def join_styles(files: Files, config: MkDocsConfig) -> None:
+    """Put one style sheet in the place of the files beside our templates that it is joined from.
+
+    An author's file of the same name as one of these is another file: it stays, and so does ours. A whole style
+    sheet by the name of ours goes before it.
+    """
+    folder = Path(config.theme.custom_dir or "") / styles.FOLDER
+    sheets = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.css")}
+    texts = {name: path.read_text("utf-8-sig", "replace") for name, path in sheets.items()}
+    text, parts = styles.joined(texts)
+    own = {file.src_uri for file in files if file.src_dir == config.theme.custom_dir}
+    remove(files, own & {styles.FOLDER + name for name in parts})
+    if styles.SITE not in files.src_uris:
+        files.append(File.generated(config, styles.SITE, content=text))
 
 
 def make_classic(files: Files, config: MkDocsConfig) -> None:

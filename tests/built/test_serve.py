@@ -115,7 +115,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             "A new template.",
         ),
         (
-            "overrides/assets/stylesheets/site.css",
+            "overrides/assets/stylesheets/faces.css",
             "@font-face",
             "/* a new style */\n@font-face",
             "assets/stylesheets/site.css",

@@ -452,7 +452,7 @@ def contrast(one: str, other: str) -> float:
 
 def test_colors_are_those_of_the_site() -> None:
     """The site's style sheet is their home; paper may not drift from it."""
-    sheet = (ROOT / "overrides" / "assets" / "stylesheets" / "site.css").read_text("utf-8").lower()
+    sheet = (ROOT / "overrides" / "assets" / "stylesheets" / "tokens.css").read_text("utf-8").lower()
     for line in (TEMPLATES / "shared.typ").read_text("utf-8").splitlines():
         if line.startswith(("#let ink", "#let soft", "#let accent", "#let tint")):
             assert line.split('"')[1] in sheet, line
