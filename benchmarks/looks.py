@@ -25,10 +25,19 @@ PHONE, TABLET, DESK, PAPER = 360, 700, 1280, 660
 SHOWN: Final = 60
 """So many groups of differences are printed."""
 
-READ: Final = r"""() => {
+NAMES: Final = r"""() => {
+  const said = new Set();
+  const collect = (rule) => {
+    for (const name of rule.style ?? []) said.add(name);
+    for (const inner of rule.cssRules ?? []) collect(inner);
+  };
+  [...document.styleSheets].forEach(collect);
+  return [...said].filter((name) => !name.startsWith("--"));
+}"""
+"""Gives the properties that a page's style sheets set; no other can come out otherwise, but for place and size."""
+
+READ: Final = r"""(names) => {
   const all = [...document.querySelectorAll("html, body, body *")].filter((each) => !each.matches("script, template"));
-  const again = /^--|-origin$|(block|inline)-(size|start|end)|-(start|end)-(start|end)-/;
-  const names = [...getComputedStyle(document.body)].filter((name) => !again.test(name));
   const say = (style) => names.map((name) => style.getPropertyValue(name).replaceAll(location.origin, ""));
   const hash = (text) => {
     let one = 5381, two = 52711;
@@ -39,6 +48,7 @@ READ: Final = r"""() => {
     return `${one}:${two}`;
   };
   const look = (element) => {
+    if (!element.checkVisibility()) return {};
     const own = element.getBoundingClientRect(), around = element.parentElement?.getBoundingClientRect() ?? own;
     const style = getComputedStyle(element);
     const parts = { "": [own.x - around.x, own.y - around.y, own.width, own.height, ...say(style)] };
@@ -52,12 +62,12 @@ READ: Final = r"""() => {
     return parts;
   };
   const looks = all.map(look);
-  window.tell = (wanted) => [names, wanted.map((at) => looks[at])];
+  window.tell = (wanted) => wanted.map((at) => looks[at]);
   return all.map((each, at) => [each.localName, each.getAttribute("class") ?? "", hash(JSON.stringify(looks[at]))]);
 }"""
 """Gives each element's name, classes and the hash of its looks; the looks themselves stay in the page.
 
-Looks are its place in what it stands in, its size, and all computed properties; logical ones only say others again.
+Looks are its place in what it stands in, its size, and the computed values of the properties asked for; what is not shown has none.
 """
 
 AT_MOST: Final = 300
@@ -117,10 +127,10 @@ STATES: Final = (
     State("desk, dark", DESK, {"color_scheme": "dark"}),
     State("desk, forced colors", DESK, {"forced_colors": "active"}),
     State("print", PAPER, {"media": "print"}),
-    State("desk, pointed at", DESK, {}, point_at_all),
     State("desk, all open", DESK, {}, open_all),
     State("phone, all open", PHONE, {"color_scheme": "dark"}),
     State("print, all open", PAPER, {"media": "print"}),
+    State("desk, pointed at", DESK, {}, point_at_all),
 )
 """In this order on one page, as the last ones cannot be taken back."""
 
@@ -157,16 +167,16 @@ class Difference:
 
 def compare(pair: tuple[Page, Page]) -> list[Difference]:
     """Compare two pages as they are shown now."""
-    before, after = (page.evaluate(READ) for page in pair)
+    names = sorted({name for page in pair for name in page.evaluate(NAMES)})
+    before, after = (page.evaluate(READ, names) for page in pair)
     if [each[0] for each in before] != [each[0] for each in after]:
         return [Difference("page", "elements", str(len(before)), str(len(after)))]
     unlike = [at for at, (one, other) in enumerate(zip(before, after, strict=True)) if one[2] != other[2]][
         :AT_MOST
     ]
     told = [page.evaluate("(wanted) => tell(wanted)", unlike) for page in pair]
-    names = told[0][0]
     found = []
-    for at, one, other in zip(unlike, told[0][1], told[1][1], strict=True):
+    for at, one, other in zip(unlike, *told, strict=True):
         element = ".".join([before[at][0], *before[at][1].split()])
         for part in sorted(one.keys() | other.keys()):
             if part not in one or part not in other:

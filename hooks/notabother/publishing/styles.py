@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fnmatch import fnmatch
 from typing import Final
 
 FOLDER: Final = "assets/stylesheets/"
@@ -11,25 +12,18 @@ FOLDER: Final = "assets/stylesheets/"
 SITE: Final = f"{FOLDER}site.css"
 """The one style sheet of the built site."""
 
-ORDER: Final = (
-    "faces.css",
-    "tokens.css",
-    "base.css",
-    "frame.css",
-    "text.css",
-    "parts/script.css",
-    "parts/lists.css",
-    "pages/pages.css",
-    "parts/search.css",
-    "print.css",
-    "pages/print.css",
-    "pages/sheet.css",
-)
-"""What is joined, in this order."""
+LAYERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "tokens": ("faces.css", "tokens.css"),
+    "base": ("base.css",),
+    "parts": ("frame.css", "text.css", "parts/*.css"),
+    "pages": ("pages/*.css",),
+    "print": ("print.css",),
+}
+"""The cascade layers, each with its files. What comes later wins, and what is in no layer wins over all of them."""
 
 
 def joined(files: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Join the files of the style sheet.
+    """Join the files of the style sheet, each layer's in the order of their patterns, and then by name.
 
     Args:
         files: the text of every style sheet in the folder, by its name there.
@@ -37,5 +31,9 @@ def joined(files: Mapping[str, str]) -> tuple[str, list[str]]:
     Returns:
         The style sheet, and the names of the files that it is made of, which need not be published.
     """
-    names = [name for name in ORDER if name in files]
-    return "".join(files[name] for name in names), names
+    text, names = f"@layer {', '.join(LAYERS)};\n", []
+    for layer, patterns in LAYERS.items():
+        members = [name for pattern in patterns for name in sorted(files) if fnmatch(name, pattern)]
+        text += f"\n@layer {layer} {{\n" + "\n".join(files[name] for name in members) + "}\n"
+        names += members
+    return text, names
