@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fnmatch import fnmatch
 from typing import Final
@@ -21,6 +22,9 @@ LAYERS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The cascade layers, each with its files. What comes later wins, and what is in no layer wins over all of them."""
 
+COMMENT: Final = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/\n*""", re.DOTALL)
+"""A comment, which only those who edit a file need; or a string, in which nothing is one."""
+
 
 def joined(files: Mapping[str, str]) -> tuple[str, list[str]]:
     """Join the files of the style sheet, each layer's in the order of their patterns, and then by name.
@@ -36,4 +40,4 @@ def joined(files: Mapping[str, str]) -> tuple[str, list[str]]:
         members = [name for pattern in patterns for name in sorted(files) if fnmatch(name, pattern)]
         text += f"\n@layer {layer} {{\n" + "\n".join(files[name] for name in members) + "}\n"
         names += members
-    return text, names
+    return COMMENT.sub(lambda found: found[1] or "", text), names
