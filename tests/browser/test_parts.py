@@ -952,15 +952,6 @@ def test_enter_goes_from_field_to_field_and_stays_in_the_last(page: Page, addres
     assert page.url == address + MAIL
 
 
-def test_a_tap_on_a_blank_goes_to_its_field(page: Page, address: str) -> None:
-    page.goto(address + MAIL)
-    message(page).get_by_text("[your name]").first.click()
-    expect(field(page, "your name")).to_be_focused()
-    fill(page, your_name="Sam")
-    message(page).get_by_text("Sam", exact=True).first.click()
-    expect(field(page, "your name")).to_be_focused()
-
-
 def test_what_is_dictated_without_a_word_to_the_page_is_taken(page: Page, address: str) -> None:
     page.clock.install()
     page.goto(address + MAIL)
