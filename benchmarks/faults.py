@@ -29,6 +29,7 @@ LEFT_OUT: Final = shutil.ignore_patterns(".git", ".venv", "*cache*", "site", "bu
 FRAME: Final = (
     "tests/built/test_every_page.py",
     "tests/browser/test_frame.py",
+    "tests/browser/test_parts.py",
     "tests/browser/test_browser.py",
 )
 DESK: Final = (

@@ -6,7 +6,6 @@ kept in it: `on_config` makes a `Build` for each build and hands it to MkDocs as
 
 from __future__ import annotations
 
-import fnmatch
 import gc
 import gzip
 import logging
@@ -37,7 +36,7 @@ from notabother.pages.make import make_pages
 from notabother.paper.plan import Printing, prepare
 from notabother.paper.press import PressError
 from notabother.problems import Problem, as_line
-from notabother.publishing import policy
+from notabother.publishing import policy, scripts, styles
 from notabother.publishing.beside import site_files
 from notabother.publishing.inspection import Inspection
 from notabother.publishing.templates import Templates
@@ -50,26 +49,8 @@ log = logging.getLogger("mkdocs.notabother")
 EMPTY = "---\n{}\n---\n"
 """A page's source as MkDocs gets it: front matter with nothing in it. Fields and HTML come from the core."""
 
-SEARCH_CODE = "assets/javascripts/bundle.*.min.js"
-"""The theme's code for search; of all the theme's files only this one is published."""
-
-SEARCH_WORKER = "assets/javascripts/search-worker.js"
-"""Ours, which is started in the place of the theme's."""
-
-SEARCH_IN_PAGE = "assets/javascripts/search-in-page.js"
-"""What stands in the worker's place where pages are opened from disk."""
-
 FOR_SERVERS = frozenset({"404.html", "sitemap.xml"})
 """Templates that are of no use to a site that is opened from disk."""
-
-MODULES = (
-    "assets/javascripts/card-filter.js",
-    "assets/javascripts/color-switch.js",
-    "assets/javascripts/desk.js",
-    "assets/javascripts/search.js",
-    SEARCH_IN_PAGE,
-)
-"""The scripts that our templates load as modules; for pages that are opened from disk they become classic ones."""
 
 PAGES_DIR = "NOTABOTHER_PAGES_DIR"
 """Names a folder; when set, the site is also written there for another engine: see `write_finished`."""
@@ -104,6 +85,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         settings, found = read_settings(texts, os.environ)
         self.problems += found
         self.online_directories = config.use_directory_urls
+        config.theme.static_templates |= FOR_SERVERS  # whichever theme is named, or none
         if settings.offline:
             config.use_directory_urls = False  # a folder that is opened from disk shows its list of files
             config.theme.static_templates -= FOR_SERVERS
@@ -139,16 +121,17 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for problem in problems:
             if problem.level == "error":
                 lines.setdefault(problem.place.file, []).append(as_line(problem, self.folder_name))
-        search = {"code": only_file(files, SEARCH_CODE), "worker": SEARCH_WORKER}
-        self.site = frame(checked.library, settings, search=search, policy=self.inspection.policy)
+        leave_out(files, folder.refused, config)
+        needed = strip_scripts(files, config, offline=settings.offline)
+        self.site = frame(checked.library, settings, policy=self.inspection.policy, scripts=needed)
         paper = None if self.printing is None else self.printing.plan.offers
         made = make_pages(
             checked.library, lines, directories=settings.directories, paper=paper, site=self.site
         )
         self.made = {page.uri: page for page in made}
         beside = site_files(checked.library, self.made.values(), settings)
-        leave_out(files, folder.refused, search["code"], config)
         self._add(files, beside, config)
+        join_styles(files, config)
 
     def _printing(self, library: Library, config: MkDocsConfig) -> Printing:
         """Plan what is printed."""
@@ -175,7 +158,6 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if uri not in files.src_uris:  # an author's own file goes before
                 files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
         if not self.settings.offline:
-            remove(files, {SEARCH_IN_PAGE})
             return
         try:
             make_classic(files, config)
@@ -195,7 +177,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return self.made[page.file.src_uri].html
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Read templates as everything else is read."""
+        """Read templates as everything else is read, and escape what they print; sitemap.xml and 404.html, too."""
+        env.autoescape = True
         if env.loader is not None:
             env.loader = self.templates = Templates(env.loader)
 
@@ -284,8 +267,8 @@ def remove(files: Files, uris: Collection[str]) -> None:
         files.remove(file)
 
 
-def leave_out(files: Files, refused: Collection[str], search_code: str, config: MkDocsConfig) -> None:
-    """Take out the authors' Markdown, what may not be published, what the theme ships and no page uses.
+def leave_out(files: Files, refused: Collection[str], config: MkDocsConfig) -> None:
+    """Take out the authors' Markdown, what may not be published, and all that the theme ships.
 
     What an adopter puts beside our templates is theirs, and stays.
     """
@@ -293,12 +276,43 @@ def leave_out(files: Files, refused: Collection[str], search_code: str, config: 
     own = {config.docs_dir, config.theme.custom_dir}
     for file in list(files):
         of_author = file.is_documentation_page() or f"{file.src_uri}/".startswith(barred)
-        of_theme = file.src_dir is not None and file.src_dir not in own and file.src_uri != search_code
+        of_theme = file.src_dir is not None and file.src_dir not in own
         of_ours = file.src_dir == config.theme.custom_dir and file.src_uri.startswith(
             (*FOR_SERVERS, "print/")
         )
         if of_author or of_theme or of_ours:
             files.remove(file)
+
+
+def strip_scripts(files: Files, config: MkDocsConfig, *, offline: bool) -> dict[str, list[str]]:
+    """Leave out scripts of no use, and the comments of the others; return what each part's script imports."""
+    remove(files, scripts.ONLY_FROM_SERVERS if offline else scripts.ONLY_FROM_DISK)
+    own = [
+        file
+        for file in files
+        if file.src_dir == config.theme.custom_dir and file.src_uri.startswith(scripts.FOLDER)
+    ]
+    texts = {file.src_uri: scripts.without_comments(file.content_string) for file in own}
+    remove(files, texts)
+    for uri, text in texts.items():
+        files.append(File.generated(config, uri, content=text))
+    return scripts.needed(texts)
+
+
+def join_styles(files: Files, config: MkDocsConfig) -> None:
+    """Put one style sheet in the place of the files beside our templates that it is joined from.
+
+    An author's file of the same name as one of these is another file: it stays, and so does ours. A whole style
+    sheet by the name of ours goes before it.
+    """
+    folder = Path(config.theme.custom_dir or "") / styles.FOLDER
+    sheets = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.css")}
+    texts = {name: path.read_text("utf-8-sig", "replace") for name, path in sheets.items()}
+    text, parts = styles.joined(texts)
+    own = {file.src_uri for file in files if file.src_dir == config.theme.custom_dir}
+    remove(files, own & {styles.FOLDER + name for name in parts})
+    if styles.SITE not in files.src_uris:
+        files.append(File.generated(config, styles.SITE, content=text))
 
 
 def make_classic(files: Files, config: MkDocsConfig) -> None:
@@ -307,7 +321,7 @@ def make_classic(files: Files, config: MkDocsConfig) -> None:
     Raises:
         ModuleError: a module uses more than `without_modules` can put together.
     """
-    entries = [uri for uri in MODULES if uri in files.src_uris]
+    entries = [file.src_uri for file in files if file.src_uri.startswith(scripts.STARTS)]
     for script in config.extra_javascript:
         if not isinstance(script, str) and script.type == "module" and script.path in files.src_uris:
             entries.append(script.path)
@@ -315,24 +329,9 @@ def make_classic(files: Files, config: MkDocsConfig) -> None:
     modules = {file.src_uri: file.content_string for file in files if file.src_uri.endswith((".js", ".mjs"))}
     modules.pop("search/search_index.js", None)
     made, parts = all_classic(entries, modules)
-    remove(files, {*made, *parts, SEARCH_WORKER})
+    remove(files, {*made, *parts})
     for uri, text in made.items():
         files.append(File.generated(config, uri, content=text))
-
-
-def only_file(files: Files, pattern: str) -> str:
-    """Return the one file of the theme that fits a pattern, whatever hash its name carries.
-
-    Raises:
-        PluginError: the theme has changed, so search would silently stop working.
-    """
-    found = [file.src_uri for file in files if fnmatch.fnmatch(file.src_uri, pattern)]
-    if len(found) != 1:
-        raise PluginError(
-            f"Search needs one file '{pattern}' of the theme, and there are {len(found)}. "
-            "Go back to the locked version of mkdocs-material, or see overrides/partials/search-code.html."
-        )
-    return found[0]
 
 
 def forget_the_time(sitemap: Path) -> None:

@@ -17,7 +17,7 @@ OUR_SCRIPTS = frozenset(
     path.relative_to(ROOT / "overrides").as_posix()
     for path in (ROOT / "overrides/assets/javascripts").rglob("*.js")
 )
-"""The scripts that the frame of our pages starts; besides them, it names one of the theme's, for search."""
+"""The scripts that the frame of our pages starts."""
 
 DATA = frozenset({"application/json", "application/ld+json"})
 """The kinds of script element that hold data and run nothing."""
@@ -110,8 +110,7 @@ class _Watch(HTMLParser):
     def _script(self, fields: dict[str, str]) -> None:
         source = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), fields.get("src", "")))
         source = source.removeprefix("/")
-        of_the_theme = source.startswith("assets/javascripts/bundle.") and ("template", False) in self.open
-        if source not in OUR_SCRIPTS and not of_the_theme:
+        if source not in OUR_SCRIPTS:
             self.found.append(f"there is {self.get_starttag_text()}")
 
     def handle_endtag(self, tag: str) -> None:

@@ -38,7 +38,7 @@ class Scripts:
         """Evaluate an expression over a module and return what comes out.
 
         Args:
-            module: the file, from the folder of scripts: `desk/links.js`.
+            module: the file, from the folder of scripts: `message/links.js`.
             expression: in JavaScript; `m` is the module and `a` the list of what is given.
             given: what goes through JSON.
         """

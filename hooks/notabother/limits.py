@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 WORDS_PER_MINUTE: Final = 130
@@ -95,13 +96,13 @@ def describe(counts: str, text: str, limit: int) -> str:
     return f"{COUNTS[counts](text)} of {limit} {counts}"
 
 
-def for_browser() -> dict[str, object]:
-    """Return every number and alphabet that counting needs, for assets/javascripts/desk/limits.js."""
-    return {
-        "spoken": WORDS_PER_MINUTE,
-        "read": WORDS_READ_PER_MINUTE,
-        "places": {name: list(places) for name, places in PLACES.items()},
-        "gsm": "".join(sorted(GSM_BASIC)),
-        "gsmExtended": "".join(sorted(GSM_EXTENDED)),
-        "mailLink": LONGEST_MAIL_LINK,
-    }
+@dataclass(frozen=True, slots=True)
+class ForBrowser:
+    """Every number and alphabet that counting needs, for assets/javascripts/message/limits.js."""
+
+    spoken: int = WORDS_PER_MINUTE
+    read: int = WORDS_READ_PER_MINUTE
+    places: Mapping[str, tuple[int, int]] = field(default_factory=lambda: PLACES)
+    gsm: str = "".join(sorted(GSM_BASIC))
+    gsm_extended: str = "".join(sorted(GSM_EXTENDED))
+    mail_link: int = LONGEST_MAIL_LINK

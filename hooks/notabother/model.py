@@ -293,8 +293,6 @@ class Licensed:
     """Where the license stands: a file of the docs folder, or a whole web address."""
     files: tuple[Text, ...]
     """Which files of the built site it is, with `*` and `**`."""
-    inside: str
-    """The entry whose files it is part of; empty if it has files of its own."""
 
 
 Phrase = tuple[str, ...]

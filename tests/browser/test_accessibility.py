@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import Figures, add
+from desk_page import by_points, fill_all, own_words, told, way
+from search_box import search_button, search_results, search_window
 from site_reader import KINDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.ours]
@@ -43,38 +45,42 @@ def search(words: str) -> Callable[[Page], None]:
     """Return what opens search and types some words."""
 
     def use(page: Page) -> None:
-        page.locator("[data-open-search]:visible").first.click()
+        search_button(page).click()
         page.keyboard.type(words, delay=5)
-        if words:
-            page.wait_for_selector(".search__list li")
+        expect(search_results(page).first).to_be_visible()
 
     return use
 
 
+def unfold_places(page: Page) -> None:
+    search("coach sheet")(page)
+    search_window(page).get_by_text("more places on this page").first.click()
+
+
 def open_search(page: Page) -> None:
-    page.locator("[data-open-search]:visible").first.click()
-    expect(page.locator("dialog[open]")).to_be_visible()
+    search_button(page).click()
+    expect(search_window(page)).to_be_visible()
 
 
 def narrow_to_nothing(page: Page) -> None:
-    page.locator("select#filter-fear").select_option("no-reply")
-    page.locator("select#filter-channel").select_option(index=1)
+    page.get_by_label("My worry").select_option("no-reply")
+    page.get_by_label("I will send it as").select_option(index=1)
 
 
 def be_asked_about_blanks(page: Page) -> None:
-    page.locator('[data-send="copy"]').click()
-    expect(page.locator("[data-status]")).to_contain_text("Still blank")
+    way(page, "Copy the message").click()
+    expect(told(page)).to_contain_text("Still blank")
 
 
 def fill_the_desk(page: Page) -> None:
-    for field in page.locator("[data-fields] input[name]").all():
-        field.fill("tea")
-    page.locator('[data-send="copy"]').click()
+    fill_all(page)
+    way(page, "Copy the message").click()
+    expect(told(page)).to_contain_text("Copied")
 
 
 def write_from_points(page: Page) -> None:
-    page.locator("label", has_text="Points to make").click()
-    page.locator("#own-words").fill("My own words.")
+    by_points(page)
+    own_words(page).fill("My own words.")
 
 
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
@@ -83,6 +89,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "search, with results": ("", search("they are too busy")),
     "search, in danger": ("", search("i want to die")),
     "search, nothing fits": ("", search("zzzz")),
+    "search, places on a page": ("", unfold_places),
     "cards, narrowed down": ("cards/", narrow_to_nothing),
     "desk, asking about blanks": (MAIL, be_asked_about_blanks),
     "desk, filled": (MAIL, fill_the_desk),
@@ -195,7 +202,7 @@ def test_in_forced_colors_the_chosen_way_of_writing_is_seen(browser: Browser, ad
     page = browser.new_page(viewport=VIEWPORTS["phone"], forced_colors="active")
     page.goto(address + MAIL)
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
-    chosen, other = page.locator(".mode label:has(:checked)"), page.locator(".mode label:not(:has(:checked))")
+    chosen, other = page.locator("label:has(:checked)"), page.locator("label:has([type=radio]:not(:checked))")
     colors = "(label) => { const s = getComputedStyle(label); return [s.backgroundColor, s.color]; }"
     ground, ink = chosen.evaluate(colors)
     assert ink not in (ground, other.evaluate(colors)[1])  # the other way round, as no one else's
@@ -213,7 +220,7 @@ def test_in_forced_colors_what_can_be_pressed_or_typed_into_has_an_edge(
       return parseFloat(s.borderTopWidth) >= 1 || s.textDecorationLine === "underline"; }"""
     flat: list[str] = []
     for path, use, things in (
-        ("", as_it_is, ".tool, .ask"),
+        ("", as_it_is, "button"),
         ("cards/", as_it_is, "select"),
         (MAIL, write_from_points, "button, textarea, input:not([type=radio])"),
         (MAIL, open_search, "dialog[open], dialog[open] button"),

@@ -20,8 +20,9 @@ from mkdocs.utils import yaml_load
 from packaging.requirements import Requirement
 
 from conftest import ROOT, Figures
+from marked import SITE_NAME, build_marked
 from small_library import HEAD
-from small_site import lay_out
+from small_site import RICH, lay_out
 
 FOR_OUR_HOOKS = ("hooks", "watch", "exclude_docs", "extra")
 """What another engine gets no use of in mkdocs.yml: a folder of finished pages holds nothing to leave out, and what
@@ -102,18 +103,48 @@ def test_having_properdocs_changes_nothing_for_mkdocs() -> None:
     assert (code, "ProperDocs" in said, version("mkdocs") in said) == (0, False, True)
 
 
+# --- MkDocs without a theme, should Material end -------------------------------------------------------------------
+
+
+def test_without_a_theme_the_site_is_the_same(tmp_path: Path) -> None:
+    """Nothing of Material's is used: not a template, a script, a style, an icon or a word."""
+    named, none = (tmp_path / each for each in ("named", "none"))
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert text.count("  name: material\n") == 1
+    for folder, name in ((named, "material"), (none, "null")):
+        folder.mkdir()
+        settings = text.replace("  name: material\n", f"  name: {name}\n")
+        for path in ("custom_dir: overrides", "- hooks/events.py", "- overrides"):
+            key, _, name_ = path.rpartition(" ")
+            settings = settings.replace(f"  {path}\n", f"  {key} {ROOT / name_}\n")
+        (folder / "mkdocs.yml").write_text(settings, "utf-8")
+        lay_out(folder / "docs", {"articles/rich.md": RICH})
+        code, said = run(folder, "mkdocs", "build", PAPER="false", NO_MKDOCS_2_WARNING="1")
+        assert code == 0, said
+    ours, theirs = files_in(named / "site"), files_in(none / "site")
+    assert {"404.html", "sitemap.xml", "fears/too-busy/index.html"} <= set(ours)
+    assert sorted(ours) == sorted(theirs)
+    assert [name for name, path in theirs.items() if path.read_bytes() != ours[name].read_bytes()] == []
+
+
 # --- Zensical, which knows no hooks: finished pages, our templates ------------------------------------------------
 
 
-def lay_out_for_zensical(finished: Path, project: Path) -> None:
-    """Make a project of finished pages, our templates and our mkdocs.yml; all that is adapted is done here."""
+def lay_out_for_zensical(finished: Path, project: Path, **more: str) -> None:
+    """Make a project of finished pages, our templates and our mkdocs.yml; all that is adapted is done here.
+
+    Args:
+        finished: the folder of finished pages.
+        project: the folder to write.
+        more: settings that take the place of those in our mkdocs.yml.
+    """
     shutil.copytree(finished, project / "docs", ignore=shutil.ignore_patterns("*.pdf"))
     shutil.copytree(ROOT / "overrides", project / "overrides")
     for name in AS_TEMPLATES:
         shutil.copyfile(finished / name, project / "overrides" / name)
     settings = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     settings = {key: value for key, value in settings.items() if key not in FOR_OUR_HOOKS}
-    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings | more, allow_unicode=True), "utf-8")
 
 
 class Tree(HTMLParser):
@@ -148,6 +179,16 @@ def is_zensical_for_here() -> bool:
     return wanted.marker is None or wanted.marker.evaluate()
 
 
+def same_pages(ours: dict[str, Path], theirs: dict[str, Path]) -> int:
+    """Compare each page of two sites as a browser reads it, and return how many there are."""
+    pages = [name for name in ours if name.endswith(".html")]
+    for name in pages:
+        at = f"https://a.example/{name.removesuffix('index.html')}"
+        mine, other = (Tree(site[name].read_text("utf-8"), at).read for site in (ours, theirs))
+        assert other == mine, name
+    return len(pages)
+
+
 def test_zensical_builds_the_same_pages(site: Path, finished: Path, tmp_path: Path, figures: Figures) -> None:
     if not is_zensical_for_here():
         figures["other engines, Zensical"] = "LEFT OUT: there is no package of it for this computer"
@@ -158,18 +199,26 @@ def test_zensical_builds_the_same_pages(site: Path, finished: Path, tmp_path: Pa
     warnings = [line for line in said.splitlines() if line.startswith(("Warning", "Error"))]
     assert set(warnings) <= {ALARM}, said
     ours, theirs = files_in(site), files_in(tmp_path / "site")
-    pages = 0
     for name, path in ours.items():
         if name in HIDDEN or name.endswith(".pdf"):
             assert name not in theirs, name
-        elif name.endswith(".html"):
-            at = f"https://a.example/{name.removesuffix('index.html')}"
-            html = theirs[name].read_text("utf-8")
-            assert Tree(html, at).read == Tree(path.read_text("utf-8"), at).read, name
-            pages += 1
-        else:
+        elif not name.endswith(".html"):
             assert theirs[name].read_bytes() == path.read_bytes(), name
+    pages = same_pages(ours, theirs)
     assert pages == len(list(finished.rglob("*.md"))) + 1  # and 404
     figures["other engines, Zensical"] = (
         f"{pages} pages as MkDocs builds them, and {len(warnings)} false alarms about anchors"
     )
+
+
+def test_zensical_escapes_what_mkdocs_escapes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By itself it escapes nothing: `{% autoescape true %}` has it do so, anew in each template that is included."""
+    if not is_zensical_for_here():
+        pytest.skip("Zensical has no package for this computer")
+    monkeypatch.setenv("NOTABOTHER_PAGES_DIR", str(tmp_path / "finished"))
+    site = build_marked(tmp_path, monkeypatch)
+    project = tmp_path / "project"
+    lay_out_for_zensical(tmp_path / "finished", project, site_name=SITE_NAME)
+    code, said = run(project, "zensical", "build")
+    assert code == 0, said
+    assert same_pages(files_in(site), files_in(project / "site")) > 15

@@ -28,17 +28,17 @@ PHRASES = Path(__file__).parent.parent / "search" / "phrases.jsonl"
 
 
 @pytest.fixture(scope="module")
-def docs(library: Library) -> Any:
+def index(library: Library) -> Any:
     """Return the index of the real library, as the browser fetches it."""
     found = parts(make_pages(library, {}), directories=True)
-    return json.loads(make_index(library, found, "help-now.md", directories=True))["docs"]
+    return json.loads(make_index(library, found, "help-now.md", directories=True))
 
 
 @pytest.fixture(scope="module")
-def deno(docs: Any) -> Iterator[Scripts]:
+def deno(index: Any) -> Iterator[Scripts]:
     """Start a run that holds the index, as `index`."""
     with scripts() as found:
-        found.ask(f"{ENGINE}/words.js", "globalThis.index = a[0], true", docs)
+        found.ask(f"{ENGINE}/words.js", "globalThis.index = a[0], true", index)
         yield found
 
 
@@ -88,13 +88,23 @@ def test_every_line_of_danger_brings_help(deno: Scripts) -> None:
     assert deno.ask(f"{ENGINE}/finder.js", expression, danger) == []
 
 
-def test_titles_and_texts_are_shown_as_they_are_written(deno: Scripts, docs: Any) -> None:
-    entries = [list(entry) for entry in docs["entries"]]
+def test_texts_come_in_pieces_and_what_was_searched_for_is_marked(deno: Scripts, index: Any) -> None:
+    entries = [list(entry) for entry in index["entries"]]
     (busy,) = [entry for entry in entries if entry[0] == "fears/too-busy/"]
     busy[1:3] = ['<i>Busy</i> & "so"', "a < b & busy"]
-    items = deno.ask(
-        f"{ENGINE}/results.js", "m.searcher({ ...index, entries: a[0] })('too busy').items.flat()", entries
+    pages = deno.ask(
+        f"{ENGINE}/results.js",
+        "m.searcher({ ...index, entries: a[0] })('too busy').results.map(({ page }) => page)",
+        entries,
     )
-    (item,) = [each for each in items if each["location"] == "fears/too-busy/"]
-    assert item["title"].endswith("&#60;i&#62;<mark>Busy</mark>&#60;/i&#62; &#38; &#34;so&#34;")
-    assert item["text"] == "<p>a &#60; b &#38; <mark>busy</mark></p>"
+    (page,) = [each for each in pages if each["location"] == "fears/too-busy/"]
+    for name, written in (("title", busy[1]), ("text", busy[2])):
+        assert "".join(text for text, _ in page[name]) == written
+        assert [text.lower() for text, marked in page[name] if marked] == ["busy"]
+
+
+def test_an_index_of_another_version_is_refused(deno: Scripts) -> None:
+    said = (
+        "(() => { try { m.searcher({ ...index, version: 2 }); } catch (error) { return error.message; } })()"
+    )
+    assert deno.ask(f"{ENGINE}/results.js", said) == "The index has version 2, and not 1"

@@ -12,8 +12,9 @@ from in_deno import Scripts, scripts
 from notabother import limits
 from notabother.drawing.scripts import Shown, figure
 from notabother.model import Library
+from notabother.pages.data import as_json
 
-MESSAGE = "desk"
+MESSAGE = "message"
 """Their folder, in that of the scripts."""
 
 
@@ -100,7 +101,7 @@ def test_the_marks_phones_type_are_made_plain_for_text_messages(deno: Scripts) -
     ],
 )
 def test_lengths_are_counted_as_the_build_counts_them(deno: Scripts, text: str) -> None:
-    table = limits.for_browser()
+    table = as_json(limits.ForBrowser())
     found = deno.ask(
         f"{MESSAGE}/limits.js",
         "[m.words(a[0]), m.characters(a[0]), m.seconds(a[0], a[1].spoken), m.textMessages(a[0], a[1]).messages]",
@@ -135,7 +136,7 @@ def test_a_fit_is_told_in_the_channels_own_terms(
     deno: Scripts, text: str, channel: tuple[str, int], words: str, state: str
 ) -> None:
     counts, limit = channel
-    given = {"counts": counts, "limit": limit, "limits": limits.for_browser()}
+    given = {"counts": counts, "limit": limit, "limits": as_json(limits.ForBrowser())}
     found = deno.ask(f"{MESSAGE}/limits.js", "m.fit(...a)", text, given)
     assert (found["text"], found["state"]) == (words, state)
     assert bool(found["note"]) == (state != "fits")
@@ -261,7 +262,7 @@ def test_how_long_a_message_is_reads_as_on_its_page(deno: Scripts, library: Libr
     seen = set()
     for script in library.scripts.values():
         channel = library.vocabulary.channels[script.channel]
-        given = {"counts": channel.counts, "limit": channel.limit, "limits": limits.for_browser()}
+        given = {"counts": channel.counts, "limit": channel.limit, "limits": as_json(limits.ForBrowser())}
         found = deno.ask(f"{MESSAGE}/limits.js", "m.fit(...a).text", script.text, given)
         ours = limits.describe(channel.counts, script.text, channel.limit)
         more = f" to say; {channel.limit} is plenty" if channel.counts == "seconds" else ""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
-from typing import Any
 
 from notabother import addresses, limits
 from notabother.drawing.scripts import Shown, figure
 from notabother.drawing.tree import inner_html
 from notabother.model import END, OUTCOMES, Channel, Library, Placeholder, Script, Vocabulary
+from notabother.pages import data
 from notabother.pages.links import Item, Items
 from notabother.pages.made import Given, Made
 from notabother.wording import preview, typographic
@@ -24,6 +24,7 @@ def card_page(script: Script, given: Given) -> Made:
     description = f"{script.title}: words to send to {recipient.title}. {channel.title}."
     meta = given.meta(uri, "card", script.title, description)
     meta["card"] = card_fields(script, given.library, given.items)
+    meta["data"] = given.data(card=message(script, given.library))
     if article.uri in given.problems:
         meta["problems"] = list(given.problems[article.uri])
     body = etree.Element("div")
@@ -71,12 +72,15 @@ def _warm_up(library: Library, items: Items) -> Item:
     return {"steps": steps, "study": items.study(study) if study else {}}
 
 
-def _follow_up(script: Script, library: Library, items: Items) -> Item:
+def _follower(script: Script, library: Library) -> Script | None:
     """Return the message to send when nothing comes back; telling what came of it waits for no answer."""
     follower = library.scripts.get(script.next["silence"])
-    if follower is None or follower.situation == library.vocabulary.closing:
-        return {}
-    return items.card_link(follower) | {"preview": preview(follower.text)}
+    return follower if follower and follower.situation != library.vocabulary.closing else None
+
+
+def _follow_up(script: Script, library: Library, items: Items) -> Item:
+    follower = _follower(script, library)
+    return items.card_link(follower) | {"preview": preview(follower.text)} if follower else {}
 
 
 def _next(script: Script, library: Library, items: Items) -> Iterator[Item]:
@@ -94,8 +98,8 @@ def _next(script: Script, library: Library, items: Items) -> Iterator[Item]:
             yield {"outcome": outcome, "label": label, "end": True}
 
 
-def desk(script: Script, channel: Channel, words: Vocabulary, follow_up: dict[str, Any]) -> dict[str, Any]:
-    """Return what the browser needs to fill a message in, count it and open it.
+def desk(script: Script, channel: Channel, words: Vocabulary, follow_up: Item) -> Item:
+    """Return what the writing desk shows.
 
     Args:
         script: the message.
@@ -104,30 +108,46 @@ def desk(script: Script, channel: Channel, words: Vocabulary, follow_up: dict[st
         follow_up: the card to send when nothing comes back, with `title`, `url` and `preview`; empty for none.
     """
     return {
-        "text": script.text,
-        "subject": script.subject or "",
-        "blanks": [
-            _blank(words.placeholders[name])
-            for name in dict.fromkeys(map(str, script.blanks))
-            if name in words.placeholders
-        ],
-        "counts": channel.counts,
-        "limit": channel.limit,
-        "subjectLimit": channel.subject or 0,
+        "blanks": [_field(blank) for blank in _blanks(script, words)],
+        "spoken": channel.counts == "seconds",
+        "subject": bool(script.subject),
         "opens": channel.opens or "",
         "waits": script.situation in words.situations and words.situations[script.situation].waits,
-        "followUp": follow_up,
-        "limits": limits.for_browser(),
+        "follow_up": follow_up,
     }
 
 
-def _blank(blank: Placeholder) -> dict[str, str]:
+def message(script: Script, library: Library) -> data.Card:
+    """Return what the browser needs to fill a message in, count it and open it."""
+    words = library.vocabulary
+    channel = words.channels[script.channel]
+    follower = _follower(script, library)
+    return data.Card(
+        id=script.id,
+        text=script.text,
+        subject=script.subject or "",
+        blanks=[data.Blank(blank.name, blank.carries or "") for blank in _blanks(script, words)],
+        counts=channel.counts,
+        limit=channel.limit,
+        subject_limit=channel.subject or 0,
+        opens=channel.opens or "",
+        follow_up=typographic(follower.title) if follower else "",
+        limits=limits.ForBrowser(),
+    )
+
+
+def _blanks(script: Script, words: Vocabulary) -> list[Placeholder]:
+    """Return a message's blanks, each once."""
+    names = dict.fromkeys(map(str, script.blanks))
+    return [words.placeholders[name] for name in names if name in words.placeholders]
+
+
+def _field(blank: Placeholder) -> Item:
     return {
         "name": blank.name,
         "label": blank.name[:1].upper() + blank.name[1:],
         "hint": blank.hint,
         "example": typographic(blank.example),
-        "carries": blank.carries or "",
         "autocapitalize": capitals(blank.example),
     }
 

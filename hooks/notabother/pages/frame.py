@@ -1,4 +1,4 @@
-"""What the frame of every page shows: the way home, the help line, the links at the foot, what search loads."""
+"""What every page shows of the site: the way home, the help line, the page of each folder, what search loads."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import Any
 from notabother import addresses
 from notabother.model import Library
 from notabother.pages.added import HEADS, heads
+from notabother.pages.data import PageData, as_json, search
 from notabother.settings import Settings
 from notabother.wording import typographic
 
-IN_FRAME = (addresses.PRINT, addresses.SAY, addresses.COACHING, addresses.LICENCES)
-"""The folders whose pages the frame links to, besides those that `nav` names."""
 
-
-def frame(library: Library, settings: Settings, *, search: dict[str, str], policy: str) -> dict[str, Any]:
+def frame(
+    library: Library, settings: Settings, *, policy: str, scripts: dict[str, list[str]]
+) -> dict[str, Any]:
     """Return what templates read as `site`.
 
     Args:
         library: what the authors wrote.
         settings: what mkdocs.yml says.
-        search: the theme's search code and our worker, by their addresses.
+        scripts: for each part of a page what its script imports.
         policy: the Content-Security-Policy of every page; empty for none.
     """
 
@@ -43,14 +43,14 @@ def frame(library: Library, settings: Settings, *, search: dict[str, str], polic
         "picture": settings.picture,
         "offline": settings.offline,
         "policy": policy,
-        "search": search,
+        "scripts": scripts,
+        "data": as_json(PageData(search(offline=settings.offline))),
         **{folder: {"title": title, "url": url(uri)} for folder, uri, title in _links(library, settings)},
     }
 
 
 def _links(library: Library, settings: Settings) -> Iterator[tuple[str, str, str]]:
     for folder in heads(library, paper=settings.paper):
-        if folder in IN_FRAME:
-            uri = addresses.index_file(folder)
-            written = library.pages.get(uri)
-            yield folder, uri, typographic(written.title if written else HEADS[folder].title)
+        uri = addresses.index_file(folder)
+        written = library.pages.get(uri)
+        yield folder, uri, typographic(written.title if written else HEADS[folder].title)

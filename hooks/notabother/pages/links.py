@@ -74,7 +74,7 @@ class Items:
 
     def card_link(self, script: Script) -> Item:
         """Return a link to a card."""
-        return {"title": typographic(script.title), "url": self.card_url(script.id)}
+        return {"id": script.id, "title": typographic(script.title), "url": self.card_url(script.id)}
 
     def article(self, article: Article) -> Item:
         """Return a link to an article, with its day and length."""

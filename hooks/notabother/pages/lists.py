@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from notabother import addresses
+from notabother.model import Script
 from notabother.pages.added import HEADS, heads
+from notabother.pages.data import List
 from notabother.pages.made import Given, Made, Meta
 from notabother.pages.plain import plain_page, situations
 from notabother.pages.sheets import listed
@@ -52,21 +54,23 @@ def _decks(given: Given) -> Meta:
 
 def _licences(given: Given) -> Meta:
     licensed = given.library.licensed
-    titles = {str(each.name): typographic(each.title) for each in licensed}
     return {
         "licences": [
             {
                 "id": each.name,
-                "title": titles[each.name],
+                "title": typographic(each.title),
                 "what": typographic(each.what),
                 "holder": typographic(each.holder),
                 "license": typographic(each.license),
                 "url": each.text,
-                "inside": {"id": each.inside, "title": titles[each.inside]} if each.inside in titles else {},
             }
             for each in licensed
         ]
     }
+
+
+def _found_by(script: Script) -> Mapping[str, Sequence[str]]:
+    return {"situation": [script.situation], "fear": script.fears, "channel": [script.channel]}
 
 
 def _cards(given: Given) -> Meta:
@@ -79,6 +83,9 @@ def _cards(given: Given) -> Meta:
             for slug, scripts in given.library.scripts_by_situation.items()
             if scripts
         ],
+        "data": given.data(
+            list_=List({script.id: _found_by(script) for script in given.library.scripts.values()})
+        ),
         "filters": {
             "fears": [{"slug": link["slug"], "title": link["title"]} for link in items.fear_links.values()],
             "situations": [

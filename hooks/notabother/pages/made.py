@@ -12,6 +12,7 @@ from notabother.drawing.sections import Links, whole
 from notabother.drawing.tree import as_markdown
 from notabother.drawn import Drawn
 from notabother.model import Library, Page
+from notabother.pages import data
 from notabother.pages.added import HEADS
 from notabother.pages.links import Items
 from notabother.paper.offers import Offers
@@ -84,6 +85,7 @@ class Given:
             "description": typographic(description),
             "breadcrumbs": self._breadcrumbs(uri),
             "site": self.site,
+            "data": self.data(),
         }
         if uri in self.problems:
             meta["problems"] = list(self.problems[uri])
@@ -92,6 +94,12 @@ class Given:
             if uri in self.paper.pictures:
                 meta["picture"] = self.paper.pictures[uri]
         return meta
+
+    def data(self, card: data.Card | None = None, list_: data.List | None = None) -> Meta:
+        """Return what the page says to its scripts."""
+        search = data.search(offline=bool(self.site.get("offline")))
+        found: Meta = data.as_json(data.PageData(search, card, list_))
+        return found
 
     def html(self, uri: str) -> str:
         """Return the text of an author's file, for its own page."""

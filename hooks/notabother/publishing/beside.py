@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from notabother.model import Library
+from notabother.pages.data import search
 from notabother.pages.found import parts
 from notabother.pages.made import Made
 from notabother.publishing import feeds, policy, security
 from notabother.search.index import make_index
 from notabother.settings import Settings
 
-SEARCH_INDEX: Final = "search/search_index"
-"""Where the theme's code looks for the index: with `.json` behind it, and from disk for a script, with `.js`."""
+FROM_DISK: Final = 'document.currentScript.dispatchEvent(new CustomEvent("index", {{ detail: {} }}));\n'
+"""How the index reaches search/in-page.js: as a script, which hands it to its own element."""
 
 
 def site_files(library: Library, pages: Iterable[Made], settings: Settings) -> dict[str, str]:
@@ -28,10 +29,10 @@ def site_files(library: Library, pages: Iterable[Made], settings: Settings) -> d
     help_page = settings.help.file if settings.help else ""
     index = make_index(library, parts(pages, directories=directories), help_page, directories=directories)
     if settings.offline:
-        return {f"{SEARCH_INDEX}.js": f"var __index = {index};\n"}
+        return {search(offline=True).index: FROM_DISK.format(index)}
     site, name, about = settings.site_url, settings.site_name, settings.site_description
     found = {
-        f"{SEARCH_INDEX}.json": index,
+        search(offline=False).index: index,
         "feed.xml": feeds.rss(library, site, name, about, directories=directories),
         "fears.json": feeds.fears_json(library, site, directories=directories),
         "cards.json": feeds.cards_json(library, site, directories=directories),

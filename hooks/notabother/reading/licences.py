@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from notabother.model import Licensed
-from notabother.problems import Place, Problem, Text, instead
+from notabother.problems import Place, Problem, Text
 from notabother.source.fields import read_fields
 
 
@@ -17,18 +17,13 @@ def read_licences(uri: str, text: str) -> tuple[tuple[Licensed, ...], tuple[Prob
     problems: list[Problem] = []
     found: list[Licensed] = []
     fields = read_fields(text, Place(uri), "the list of licenses", problems)
-    names = list(fields.values)
     for name, inner in fields.mappings("entry"):
         given = [inner.text(each) for each in ("title", "what", "holder", "license", "text")]
-        inside = inner.text("inside", required=False)
-        files = inner.texts("files", required=inside is None)
+        files = inner.texts("files")
         inner.close()
-        if inside is not None and (inside not in names or inside == name):
-            message = f"there is no entry '{inside}'. {instead(inside, names, 'licences.yml')}"
-            problems.append(inside.problem("mistyped-field", message))
         title, what, holder, license_, where = given
         if title and what and holder and license_ and where:
-            found.append(Licensed(name, title, what, holder, license_, where, files, inside or ""))
+            found.append(Licensed(name, title, what, holder, license_, where, files))
     return tuple(found), tuple(problems)
 
 

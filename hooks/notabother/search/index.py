@@ -16,6 +16,9 @@ from notabother.model import END, Library
 from notabother.search import topics
 from notabother.search.words import NUMBERS, STEPS, stem, words
 
+VERSION: Final = 1
+"""Changed whenever the shape changes: search/results.js refuses another one."""
+
 TOPICS: Final = frozenset({"fear", "card", "situation"})
 """The kinds of pages that are found by what people say of them, not by the words that stand there."""
 
@@ -79,6 +82,7 @@ def make_index(library: Library, parts: Iterable[Part], help_page: str, *, direc
     dictionary = sorted({each for _, found in texts for each in found})
     place = {each: number for number, each in enumerate(dictionary)}
     index = {
+        "version": VERSION,
         "steps": STEPS,
         "numbers": " ".join(sorted(NUMBERS)),
         "stopWords": " ".join(sorted(lists.stop_words)),
@@ -92,7 +96,7 @@ def make_index(library: Library, parts: Iterable[Part], help_page: str, *, direc
         "dictionary": " ".join(dictionary),
         "texts": [[number, *_steps(sorted(place[each] for each in found))] for number, found in texts],
     }
-    return json.dumps({"config": {"lang": ["en"]}, "docs": index}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
 def _topics(library: Library, numbers: Mapping[str, int], *, directories: bool) -> dict[str, Any]:

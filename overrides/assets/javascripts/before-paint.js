@@ -1,23 +1,24 @@
 /*
- * Runs before anything is drawn: tells the style sheet that scripts work, and applies the colors
- * that the reader chose on an earlier visit (color-switch.js). A classic script, so that it blocks.
+ * Runs before anything is drawn: tells the style sheet that scripts work, and applies the colors that the reader
+ * chose on an earlier visit (parts/colors.js). A classic script, so that it blocks.
  */
 (() => {
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
   try {
-    const chosen = localStorage.getItem("colors");
+    const site = new URL(root.dataset.home ?? ".", location.href).pathname;
+    const chosen = JSON.parse(localStorage.getItem(`nab:${site}:colors:1`) ?? "null");
     if (chosen === "dark" || chosen === "light") root.dataset.colors = chosen;
   } catch {
-    // No storage: the colors follow the system.
+    // No storage, or something else in it: the colors follow the system.
   }
 
-  // If one of the site's scripts cannot be loaded or fails to start, the page is what it is without scripts:
-  // complete, with no field or button that does nothing.
-  /** @param {Event & { filename?: string }} event */
-  const failed = ({ target, filename = "" }) => {
-    if (target instanceof HTMLScriptElement || filename.includes("/assets/javascripts/")) root.classList.replace("js", "no-js");
-  };
-  addEventListener("error", failed, true);
-  addEventListener("load", () => removeEventListener("error", failed, true));
+  // What still waits when all scripts have run, waits for one that did not arrive: it stays as it is without scripts.
+  addEventListener("load", () => {
+    for (const waiting of document.querySelectorAll("[data-waits]")) waiting.setAttribute("data-failed", "");
+    for (const shown of document.querySelectorAll("[data-waits], [data-instead]")) {
+      shown.removeAttribute("data-waits");
+      shown.removeAttribute("data-instead");
+    }
+  });
 })();

@@ -1,13 +1,16 @@
 /*
- * What this tab remembers of what the reader typed, and for which messages it holds. Nothing outlives the tab.
+ * What this tab remembers of what the reader typed, and for which messages it holds. Nothing outlives the tab. All
+ * desks of a page share it.
  */
+
+import { forgetAll, store } from "../parts/store.js";
 
 /**
  * Whose a blank is. The reader's own (`about-you`) stands on every card of the visit; so does the other person's
  * name (`about-them`), which may be wrong on the next card; anything else belongs to its message and to the
  * answers that follow it.
  *
- * @typedef {"about-you" | "about-them" | ""} Carries
+ * @typedef {import("../data.js").Blank} Blank
  *
  * @typedef {object} OfCard
  * @property {Record<string, string>} values by blank
@@ -18,36 +21,73 @@
  * @typedef {object} Memory
  * @property {Record<string, { value: string, card: string, them: boolean }>} shared by blank: the card it was typed on last, and
  *   whether it is about the other person
- * @property {Record<string, OfCard>} cards by the card's path
- * @property {string} mode `example` or `points`
+ * @property {Record<string, OfCard>} cards by the card's id
+ * @property {"example" | "points"} mode
  * @property {boolean} warm whether the warm-up need not be offered again
  */
 
-const KEY = "desk";
+/** @returns {OfCard} */
+const empty = () => ({ values: {}, line: "", own: "" });
 
-/** @returns {Memory} */
-const nothing = () => ({ shared: {}, cards: {}, mode: "example", warm: false });
+/** @param {unknown} found */
+const text = (found) => (typeof found === "string" ? found : "");
 
+/**
+ * Returns what was found by name, each made what it should be.
+ *
+ * @template T
+ * @param {unknown} found
+ * @param {(each: any) => T} make
+ * @returns {Record<string, T>}
+ */
+const each = (found, make) =>
+  Object.fromEntries(Object.entries(found instanceof Object ? found : {}).map(([name, value]) => [name, make(value ?? {})]));
+
+/**
+ * @param {any} found whatever was kept
+ * @returns {Memory}
+ */
+const memory = (found) => ({
+  shared: each(found?.shared, ({ value, card, them }) => ({ value: text(value), card: text(card), them: them === true })),
+  cards: each(found?.cards, ({ values, line, own, who }) => ({
+    values: each(values, text),
+    line: text(line),
+    own: text(own),
+    ...(typeof who === "string" && { who }),
+  })),
+  mode: found?.mode === "points" ? "points" : "example",
+  warm: found?.warm === true,
+});
+
+/** What all desks of the page remember. */
+const page = { memory: memory(undefined) };
+
+const place = store("desk", 1, memory, { show: (kept) => (page.memory = kept) });
+
+/** Takes up what the tab remembers, which another page may have changed. */
+export function readAgain() {
+  page.memory = place.get();
+}
+
+/** @type {Kept[]} all desks of the page */
+const desks = [];
+
+/** What one message's desk remembers. */
 export class Kept {
   /**
-   * @param {string} card the path of the card that is open
-   * @param {{ name: string, carries: Carries }[]} blanks
+   * @param {string} card the message's id
+   * @param {Blank[]} blanks
+   * @param {() => void} overtaken what happens when another desk of the page has kept something
    */
-  constructor(card, blanks) {
+  constructor(card, blanks, overtaken) {
     this.card = card;
     this.blanks = blanks;
-    /** @type {Memory} */
-    this.memory = nothing();
-    this.read();
+    this.overtaken = overtaken;
+    desks.push(this);
   }
 
-  /** Takes up what the tab remembers; where nothing may be kept, a page starts empty. */
-  read() {
-    try {
-      this.memory = { ...nothing(), ...JSON.parse(sessionStorage.getItem(KEY) ?? "{}") };
-    } catch {
-      this.memory = nothing();
-    }
+  get memory() {
+    return page.memory;
   }
 
   /** @returns {string} what stands in the blanks about the other person, on every card */
@@ -59,19 +99,16 @@ export class Kept {
   /** Keeps all of it for this tab; where that is not allowed, it is forgotten with the page. */
   write() {
     if (this.memory.cards[this.card]) this.here.who = this.who;
-    try {
-      sessionStorage.setItem(KEY, JSON.stringify(this.memory));
-    } catch {
-      // No storage: nothing carries over to the next card.
-    }
+    place.set(this.memory);
+    for (const desk of desks) if (desk !== this) desk.overtaken();
   }
 
-  /** @returns {OfCard} what belongs to the open card */
+  /** @returns {OfCard} what belongs to this message */
   get here() {
-    return (this.memory.cards[this.card] ??= { values: {}, line: "", own: "" });
+    return (this.memory.cards[this.card] ??= empty());
   }
 
-  /** @returns {Record<string, string>} what was typed for each blank of the open card */
+  /** @returns {Record<string, string>} what was typed for each blank of this message */
   get values() {
     const { shared } = this.memory;
     return Object.fromEntries(
@@ -88,6 +125,8 @@ export class Kept {
   }
 
   /**
+   * Takes up what was typed for a blank, to be kept with `write`.
+   *
    * @param {string} name
    * @param {string} value
    */
@@ -95,26 +134,25 @@ export class Kept {
     const carries = this.blanks.find((blank) => blank.name === name)?.carries;
     if (carries) this.memory.shared[name] = { value, card: this.card, them: carries === "about-them" };
     else this.here.values[name] = value;
-    this.write();
   }
 
   /**
    * Takes what was typed along to a message that answers or follows this one, which goes to the same person.
    *
-   * @param {string} card the path of that message's card
+   * @param {string} card that message's id
    */
   follow(card) {
     const { cards, shared } = this.memory;
     const before = cards[card];
     const same = before && (before.who ?? this.who) === this.who;
-    const there = (cards[card] = same ? before : { values: {}, line: "", own: "" });
+    const there = (cards[card] = same ? before : empty());
     Object.assign(there.values, this.here.values);
     there.who = this.who;
     for (const { name, carries } of this.blanks) if (carries && shared[name]) shared[name].card = card;
     this.write();
   }
 
-  /** Takes what was typed on another card as right for the open one. */
+  /** Takes what was typed on another card as right for this one. */
   confirm() {
     for (const name of this.carried) this.memory.shared[name].card = this.card;
     this.write();
@@ -127,14 +165,11 @@ export class Kept {
    */
   clear() {
     const before = this.memory;
-    this.memory = { ...nothing(), mode: before.mode, warm: before.warm };
-    try {
-      sessionStorage.removeItem(KEY);
-    } catch {
-      // There was nothing to remove.
-    }
+    const { mode, warm } = before;
+    forgetAll();
+    Object.assign(this.memory, { mode, warm }); // chosen, not typed; kept again with the next key
     return () => {
-      this.memory = before;
+      page.memory = before;
       this.write();
     };
   }

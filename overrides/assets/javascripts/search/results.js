@@ -1,77 +1,66 @@
 /*
- * Gives what was found the shape in which the theme shows results: HTML for titles and texts, the words
- * of the search marked, what each result is in front of its title.
+ * What a search is answered: pages with the sections that fit, as plain values. Texts are in pieces, those marked that
+ * were searched for.
  */
 
 import { Finder } from "./finder.js";
 import { words } from "./words.js";
 
+/** The version of the index that these scripts read; notabother/search/index.py writes it. */
+const VERSION = 1;
+
 /**
- * @typedef {object} Item
- * @property {string} location
- * @property {string} title HTML
- * @property {string} text HTML
- * @property {number} score
- * @property {Record<string, boolean>} terms
+ * @typedef {[text: string, marked: boolean][]} Pieces
+ *
+ * @typedef {object} Result
+ * @property {string} location from the site's root
+ * @property {string} label what it is, for readers
+ * @property {Pieces} title
+ * @property {Pieces} text
+ *
+ * @typedef {object} Answer
+ * @property {{ page: Result, sections: Result[], more: Result[] }[]} results more: sections that fit less well
+ * @property {"help" | "offered" | ""} status whether the first result is where to get help, or none of them fits
  */
 
 /**
  * Returns a function that searches.
  *
- * @param {import("./finder.js").Index} index
- * @returns {(query: string) => { items: Item[][] }}
+ * @param {import("./finder.js").Index & { version: number }} index
+ * @returns {(query: string) => Answer}
  */
 export function searcher(index) {
+  if (index.version !== VERSION) throw new Error(`The index has version ${index.version}, and not ${VERSION}`);
   const finder = new Finder(index);
   return (query) => {
-    if (!query.trim()) return { items: [] };
+    if (!query.trim()) return { results: [], status: "" };
     const { results, offered, endangered, stems } = finder.find(query);
-    const status = endangered ? "help" : offered ? "offered" : "";
-    const item = (/** @type {import("./finder.js").Entry} */ entry, /** @type {number} */ score) => ({
-      location: entry.location,
-      title: label(entry.label, entry === results[0].entry ? status : "") + marked(entry.title, stems, finder.stem),
-      text: entry.teaser && `<p>${marked(entry.teaser, stems, finder.stem)}</p>`,
-      score,
-      terms: {},
+    const result = (/** @type {import("./finder.js").Entry} */ { location, label, title, teaser }) => ({
+      location,
+      label,
+      title: pieces(title, stems, finder.stem),
+      text: pieces(teaser, stems, finder.stem),
     });
     return {
-      items: results.map(({ entry, sections, first }, place) => {
-        const score = 2 * (results.length - place);
-        const parts = sections.map((section, at) => item(section, score - (first && at === 0 ? 0 : 1)));
-        return first
-          ? [...parts.slice(0, 1), item(entry, score - 1), ...parts.slice(1)]
-          : [item(entry, score), ...parts];
+      results: results.map(({ entry, sections, first }) => {
+        const parts = sections.map(result);
+        const page = result(entry);
+        return first ? { page: { ...page, text: [] }, sections: parts.slice(0, 1), more: parts.slice(1) } : { page, sections: [], more: parts };
       }),
+      status: endangered ? "help" : offered ? "offered" : "",
     };
   };
 }
 
 /**
- * Returns what a result is, in front of its title; the first one may say what stands above the results.
- *
- * @param {string} text
- * @param {string} status
- */
-function label(text, status) {
-  const told = status && ` data-status="${status}"`;
-  return text || status ? `<span class="search__kind"${told}>${escaped(text)}</span>` : "";
-}
-
-/**
- * Returns a text as HTML, with the words marked that were searched for.
- *
  * @param {string} text
  * @param {Set<string>} stems
  * @param {(word: string) => string} stem
+ * @returns {Pieces}
  */
-function marked(text, stems, stem) {
-  return text
-    .split(/([\p{L}\p{N}\p{M}'’]+)/u)
-    .map((part, at) => (at % 2 && words(part).some((word) => stems.has(stem(word))) ? `<mark>${escaped(part)}</mark>` : escaped(part)))
-    .join("");
-}
-
-/** @param {string} text */
-function escaped(text) {
-  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+function pieces(text, stems, stem) {
+  const parts = text.split(/([\p{L}\p{N}\p{M}'’]+)/u);
+  return parts
+    .map((part, at) => /** @type {[string, boolean]} */ ([part, at % 2 === 1 && words(part).some((word) => stems.has(stem(word)))]))
+    .filter(([part]) => part);
 }

@@ -16,7 +16,7 @@ const SHORTEST = 3;
  */
 export function words(text) {
   const folded = text
-    .replace(/['’‘ʼ`´′]/g, "") // before the next step makes a space of some
+    .replace(/['’‘ʼ\u0060´′]/g, "") // before the next step makes a space of some
     .normalize("NFKD")
     .toLowerCase()
     .replace(/\p{M}/gu, "");

@@ -1,0 +1,4 @@
+import { colors } from "../parts/colors.js";
+import { start } from "../parts/start.js";
+
+start("colors", colors);

@@ -1,0 +1,6 @@
+import { start } from "../parts/start.js";
+import { box } from "../search/box.js";
+import { inPage } from "../search/in-page.js";
+import { opening } from "../search/opening.js";
+
+start("search", (root, { search }) => opening(root, () => Promise.resolve(box(root, search, inPage))));
