@@ -228,11 +228,11 @@ EVERY: dict[str, Check] = {
         and page.values("body > header > div button[aria-pressed]", "aria-label") == ["Dark colors"]
     ),
     "search is a window with a field, a place to be told in, and a way out": lambda page, _: (
-        page.values("dialog", "aria-label") == ["Search"]
-        and page.values("dialog input", "aria-label") == ["Say it in your own words"]
-        and len(page.tree.css("dialog [role=status]")) == 1
-        and page.texts("dialog button") == ["Clear", "Close"]
-        and page.values("dialog ol", "aria-label") == ["Results"]
+        page.values("dialog#search", "aria-label") == ["Search"]
+        and page.values("dialog#search input", "aria-label") == ["Say it in your own words"]
+        and len(page.tree.css("dialog [role=status]")) == len(page.tree.css("dialog"))
+        and page.texts("dialog#search button") == ["Clear", "Close"]
+        and page.values("dialog#search ol", "aria-label") == ["Results"]
     ),
     "it is heard in one place, and what is told there can be put away": lambda page, _: (
         len(page.tree.css("main [role=status]")) == 1
