@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pypdfium2
@@ -235,11 +236,19 @@ def test_without_javascript_everything_can_be_read(
     context.close()
 
 
-def test_the_page_does_not_glide_for_those_who_ask(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
+@pytest.mark.parametrize(("asked", "fades"), [("reduce", "false"), ("no-preference", "true")])
+def test_one_page_fades_into_the_next_unless_somebody_asks_for_stillness(
+    browser: Browser, address: str, asked: Any, fades: str
+) -> None:
+    context = browser.new_context(viewport=DESK, reduced_motion=asked)
     page = context.new_page()
+    page.add_init_script(
+        "addEventListener('pagereveal', (e) => { document.documentElement.dataset.fades = String(!!e.viewTransition); })"
+    )
     page.goto(address)
-    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    page.get_by_role("navigation", name="Main").get_by_role("link").first.click()
+    page.wait_for_url("**/fears/")
+    expect(page.locator("html")).to_have_attribute("data-fades", fades)
     context.close()
 
 

@@ -213,4 +213,4 @@ def test_all_of_an_entry_leads_where_its_title_leads(
     box = entry.get_by_text(words).bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 30, box["y"] + 8)
-    page.wait_for_url(address + leads)
+    expect(page).to_have_url(address + leads)
