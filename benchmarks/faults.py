@@ -124,7 +124,8 @@ def run(tree: Path, tests: Iterable[str], limit: float | None = None) -> tuple[s
     if failed := [line.partition(" - ")[0] for line in lines if line.startswith("FAILED ")]:
         return "killed", failed[0]
     reasons = [line for line in lines if line.startswith(("E ", "ERROR "))]
-    return "not asked", (reasons or lines[-1:] or done.stderr.splitlines()[-1:])[0]
+    warned = [line for line in reasons if "WARNING" in line]  # of a build that stopped
+    return "not asked", (warned or reasons or lines[-1:] or done.stderr.splitlines()[-1:])[0]
 
 
 def try_all(only: str) -> None:

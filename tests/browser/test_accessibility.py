@@ -198,6 +198,15 @@ def test_the_skip_link_leads_to_the_text(browser: Browser, address: str) -> None
     page.close()
 
 
+SYSTEM_COLOR = """(name) => {
+  const probe = Object.assign(document.createElement("i"), { hidden: true });
+  document.body.append(probe);
+  probe.style.color = name;
+  return getComputedStyle(probe).color;
+}"""
+"""What a color of the system is here."""
+
+
 def test_in_forced_colors_the_chosen_way_of_writing_is_seen(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport=VIEWPORTS["phone"], forced_colors="active")
     page.goto(address + MAIL)
@@ -205,6 +214,7 @@ def test_in_forced_colors_the_chosen_way_of_writing_is_seen(browser: Browser, ad
     chosen, other = page.locator("label:has(:checked)"), page.locator("label:has([type=radio]:not(:checked))")
     colors = "(label) => { const s = getComputedStyle(label); return [s.backgroundColor, s.color]; }"
     ground, ink = chosen.evaluate(colors)
+    assert [ground, ink] == [page.evaluate(SYSTEM_COLOR, name) for name in ("Highlight", "HighlightText")]
     assert ink not in (ground, other.evaluate(colors)[1])  # the other way round, as no one else's
     other.click()
     assert chosen.evaluate(colors) == [ground, ink]
