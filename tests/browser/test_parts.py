@@ -213,6 +213,26 @@ def test_a_part_that_throws_is_told_to_the_console_and_takes_nothing_along(
             use(page)
 
 
+BOTH = """
+import { colors } from "../parts/colors.js";
+import { start } from "../parts/start.js";
+start("filter", () => { throw new Error("broken"); });
+start("colors", colors);
+"""
+
+
+def test_a_part_that_throws_stops_no_other_that_the_same_script_starts(
+    page: Page, address: str, library: Library
+) -> None:
+    page.route("**/start/filter.js", lambda route: route.fulfill(body=BOTH, **SCRIPT))
+    page.route("**/start/colors.js", lambda route: route.fulfill(body="", **SCRIPT))
+    noted = Noted(page)
+    page.goto(address + LIST)
+    is_as_without_scripts(page, "filter", library)
+    colors_work(page)
+    assert noted.errors == ["broken"]
+
+
 @pytest.mark.parametrize(
     "hook", ["data-send-heading", "data-fit", "data-clear", "data-by-hand", "data-send-left"]
 )
