@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import gzip
+import json
 import logging
 import os
 import shutil
@@ -15,20 +16,24 @@ import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import jinja2
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from notabother import addresses
 from notabother.check import check
+from notabother.kept import digest, kept, next_build
 from notabother.model import Library
 from notabother.pages.frame import frame
 from notabother.pages.made import Made
@@ -46,8 +51,8 @@ from notabother.settings import allowed, read_settings
 
 log = logging.getLogger("mkdocs.notabother")
 
-EMPTY = "---\n{}\n---\n"
-"""A page's source as MkDocs gets it: front matter with nothing in it. Fields and HTML come from the core."""
+OURS = "not-a-bother"
+"""What MkDocs calls our build among its plugins."""
 
 FOR_SERVERS = frozenset({"404.html", "sitemap.xml"})
 """Templates that are of no use to a site that is opened from disk."""
@@ -71,7 +76,7 @@ def serving() -> bool:
 
 def on_config(config: MkDocsConfig) -> None:
     """First event: start a build."""
-    config.plugins["not-a-bother"] = Build(config)
+    config.plugins[OURS] = Build(config)
 
 
 class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -95,8 +100,9 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         )
         config.markdown_extensions = []
         self.made: dict[str, Made] = {}
-        self.finished: dict[str, Made] = {}
-        """All pages, by the files of the site that hold them."""
+        self.output: dict[str, str] = {}
+        """Every page as readers get it, by its file in the site."""
+        self.nav = Navigation([], [])
         self.site: dict[str, Any] = {}
         self.printing: Printing | None = None
         policed = policy.content(serving=serving()) if settings.policy and not settings.offline else ""
@@ -147,15 +153,13 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             )
 
     def _add(self, files: Files, beside: dict[str, str], config: MkDocsConfig) -> None:
-        """Add pages and what stands beside them; MkDocs lists the pages that `nav` names."""
-        for page in self.made.values():
-            level = InclusionLevel.INCLUDED if page.uri in self.settings.nav else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, page.uri, content=EMPTY, inclusion=level)
-            file.edit_uri = page.source
-            files.append(file)
+        """Add what stands beside the pages, and those pages that `nav` names."""
+        for uri in self.settings.nav:
+            if uri in self.made:
+                files.append(page_file(self.made[uri], config))
         for uri, content in beside.items():
             if uri not in files.src_uris:  # an author's own file goes before
-                files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
+                add(files, config, uri, content)
         if not self.settings.offline:
             return
         try:
@@ -163,52 +167,103 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         except ModuleError as error:
             raise PluginError(str(error)) from error
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give a page its fields."""
-        page.meta = {**self.made[page.file.src_uri].meta, "edit_url": page.edit_url or ""}
-        if self.settings.offline and config.site_url:  # where the page stands for everybody else
-            online = addresses.address(page.file.src_uri, directories=self.online_directories)
-            page.canonical_url = urljoin(config.site_url, online)
-        return ""
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Take the pages that `nav` names out again: MkDocs has them to list them, and builds no page itself."""
+        self.nav = nav
+        for page in nav.pages:
+            self._fill(page, config)
+        remove(files, {page.file.src_uri for page in nav.pages})
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give a page its HTML."""
-        return self.made[page.file.src_uri].html
+    def _page(self, made: Made, file: File, config: MkDocsConfig) -> Page:
+        """Return a page as templates know it."""
+        for page in self.nav.pages:
+            if page.file.src_uri == made.uri:
+                return page
+        page = Page(None, file, config)
+        self._fill(page, config)
+        return page
+
+    def _finished(self, made: Made, config: MkDocsConfig) -> tuple[str, Made]:
+        """Return a page, and the file of the site that holds it, for another engine."""
+        file = page_file(made, config)
+        return file.dest_uri, replace(made, meta=dict(self._page(made, file, config).meta))
+
+    def _fill(self, page: Page, config: MkDocsConfig) -> None:
+        """Give a page its fields and its HTML."""
+        made = self.made[page.file.src_uri]
+        page.meta, page.content = {**made.meta, "edit_url": page.edit_url or ""}, made.html
+        if config.site_url:  # where the page stands for everybody, wherever this one is opened
+            page.canonical_url = self._online(made.uri, config)
+
+    def _online(self, uri: str, config: MkDocsConfig) -> str:
+        online = addresses.address(uri, directories=self.online_directories)
+        return urljoin(config.site_url, online) if config.site_url else ""
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Read templates as everything else is read, and escape what they print; sitemap.xml and 404.html, too."""
+        """Put every page into its template, and add it as the file that it then is.
+
+        Templates are read as everything else is read, and escape what they print; sitemap.xml and 404.html, too.
+        """
         env.autoescape = True
         if env.loader is not None:
             env.loader = self.templates = Templates(env.loader)
+        look = self._look(config)
+        for made in self.made.values():
+            file = page_file(made, config)
+            key = digest(look, made.made_of())
+            html = kept("page", key, partial(self._rendered, made, file, env, config))
+            self.output[file.dest_uri] = html
+            add(files, config, file.dest_uri, html)
+
+    def _look(self, config: MkDocsConfig) -> str:
+        """Return a digest of all that a page can show besides its own fields."""
+        folder = Path(config.theme.custom_dir or "")
+        templates = tuple((path.name, path.read_bytes()) for path in sorted(folder.rglob("*.html")))
+        nav = tuple((item.title or "", getattr(item, "url", "") or "") for item in self.nav.items)
+        others = {each for each in config.plugins.values() if getattr(each, "__file__", "") != __file__} - {
+            self
+        }
+        site = json.dumps(self.site, sort_keys=True)
+        return digest(
+            templates, nav, site, repr(config.user_configs), config.site_url or "", id(self) if others else 0
+        )  # who knows what they add
+
+    def _rendered(self, made: Made, file: File, env: jinja2.Environment, config: MkDocsConfig) -> str:
+        page = self._page(made, file, config)
+        context = get_context(self.nav, [], config, page)
+        context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+        output = env.get_template(page.meta["template"]).render(context)
+        return config.plugins.on_post_page(output, page=page, config=config)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> None:
         """Let templates that are no page, such as 404, show the frame and list the fears."""
         home = self.made.get("index.md")
-        more = {"site": self.site, "fears": home.meta["fears"] if home is not None else []}
+        more = {
+            "site": self.site,
+            "fears": home.meta["fears"] if home is not None else [],
+            "addresses": [
+                (self._online(made.uri, config), made.meta.get("article")) for made in self.made.values()
+            ],
+        }
         context.update(more)  # type: ignore[typeddict-item]
 
     @event_priority(-50)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Inspect a page that nobody wrote, such as 404."""
+        """Remember a page that nobody wrote, such as 404, for the inspection."""
         if template_name.endswith(".html"):
-            self.inspection.page(output, template_name)
-        return output
-
-    @event_priority(-50)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Inspect a page as readers will get it."""
-        self.inspection.page(output, page.file.dest_uri)
-        self.finished[page.file.dest_uri] = replace(self.made[page.file.src_uri], meta=dict(page.meta))
+            self.output[template_name] = output
         return output
 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say what was found in the built site; then print, while serving in the background."""
         site = Path(config.site_dir)
-        for path in sorted(site.rglob("*.css")):
-            self.inspection.styles(path.read_text("utf-8", "replace"), path.relative_to(site).as_posix())
+        for sheet in sorted(site.rglob("*.css")):
+            self.inspection.styles(sheet.read_text("utf-8", "replace"), sheet.relative_to(site).as_posix())
+        for path, html in self.output.items():
+            self.inspection.page(html, path)
         for line in self.inspection.lines():
             log.warning("%s", line)
         if self.templates is not None:
@@ -221,7 +276,10 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             with press_errors():
                 self.printing.write(site, offline=self.settings.offline)
         if (target := os.environ.get(PAGES_DIR)) and not serving():
-            write_finished(Path(target), site, self.finished)
+            write_finished(
+                Path(target), site, dict(map(partial(self._finished, config=config), self.made.values()))
+            )
+        next_build()
 
 
 def report(problems: Iterable[Problem], folder: str) -> None:
@@ -258,6 +316,18 @@ def no_garbage_looked_for() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def page_file(made: Made, config: MkDocsConfig) -> File:
+    """Return a page as MkDocs knows it."""
+    file = File.generated(config, made.uri, content="", inclusion=InclusionLevel.INCLUDED)
+    file.edit_uri = made.source
+    return file
+
+
+def add(files: Files, config: MkDocsConfig, uri: str, content: str) -> None:
+    """Add a finished file to the site."""
+    files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 def remove(files: Files, uris: Collection[str]) -> None:

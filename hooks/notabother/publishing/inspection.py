@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from notabother.kept import digest, kept
 from notabother.publishing.heads import faults
 
 DATA: Final = frozenset({"application/ld+json", "application/json"})
@@ -123,10 +124,15 @@ class Inspection:
 
     def page(self, html: str, path: str) -> None:
         """Note how a browser reads a page otherwise than it is meant, and what in it its own policy would stop."""
-        for fault in faults(html, self.policy):
+        key = digest(html, self.policy, self.inspector.site_url)
+        misread, stopped = kept("inspected", key, lambda: self._look(html))
+        for fault in misread:
             self.heads.setdefault(fault, []).append(path)
-        for each in self.inspector.stopped(html) if self.policy else ():
+        for each in stopped:
             self._note("overrides/ or mkdocs.yml: pages", "their", each, path)
+
+    def _look(self, html: str) -> tuple[tuple[str, ...], tuple[Stopped, ...]]:
+        return tuple(faults(html, self.policy)), tuple(self.inspector.stopped(html) if self.policy else ())
 
     def styles(self, css: str, path: str) -> None:
         """Note what in a style sheet the policy of its pages would stop."""

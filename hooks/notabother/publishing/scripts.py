@@ -45,7 +45,9 @@ def needed(modules: Mapping[str, str]) -> dict[str, list[str]]:
     Args:
         modules: the text of every module, by its path.
     """
-    parts = {path.removeprefix(STARTS).removesuffix(".js"): path for path in modules if path.startswith(STARTS)}
+    parts = {
+        path.removeprefix(STARTS).removesuffix(".js"): path for path in modules if path.startswith(STARTS)
+    }
     found: dict[str, list[str]] = {}
     asked: set[str] = set()
     for part in sorted(parts, key=lambda each: (each not in IN_FRAME, each)):
