@@ -27,6 +27,8 @@ BROWSERS := chromium chromium-browser google-chrome google-chrome-stable \
 # Material announces on every run that MkDocs 2 will have no plugins; mkdocs<2 is already required.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export DENO_DIR := $(CURDIR)/.cache/deno
+export DENO_NO_UPDATE_CHECK := 1
 
 .PHONY: help serve build offline preview check fix quick test fuzz mutants bench search-report audit lock clean browser
 
@@ -94,7 +96,7 @@ lock: $(VENV)/.test ## Write requirements*.txt anew; ARGS=--upgrade takes newer 
 	@$(subst pip compile pyproject.toml,pip compile,$(compile)) $(ARGS) --group audit --output-file requirements-audit.txt
 
 clean: ## Remove everything that make has made
-	@rm -rf $(VENV) $(AUDIT_VENV) site build .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) $(AUDIT_VENV) .cache/deno site build .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the tests -----------------------------------------------------------------------------------
@@ -103,6 +105,8 @@ define check-code
 	@$(IN_VENV) -m ruff format --check
 	@$(IN_VENV) -m ruff check
 	@$(IN_VENV) -m mypy
+	@$(VENV)/bin/deno check --quiet --config tests/deno.json --no-remote --no-npm --no-lock overrides/assets/javascripts
+	@$(VENV)/bin/deno lint --quiet --config tests/deno.json overrides/assets/javascripts
 endef
 
 # In the order that tests/conftest.py sets, and not in one of its own. A worker takes a gigabyte or more.

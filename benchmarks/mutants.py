@@ -1,6 +1,7 @@
 """Changes the core in one small way at a time and sees whether a test notices: what survives, no test holds.
 
 make mutants [ARGS='--sample 100 --seed 2 --only drawing/page.py:120']
+make mutants ARGS=--front       faults by hand in templates, scripts and styles: faults.py
 
 A comparison, a sum, a number, a word, a condition, an answer or a statement is changed in a copy of the
 repository. Then the quick tests of the same room run, and those that ask the whole core. The sample takes
@@ -29,6 +30,8 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from faults import try_all
 
 ROOT = Path(__file__).resolve().parent.parent
 CORE = Path("hooks", "notabother")
@@ -267,9 +270,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Sees whether a test notices a small change in the core.")
     parser.add_argument("--sample", type=int, default=100, help="how many changes to try (100)")
     parser.add_argument("--seed", type=int, default=1, help="which ones, by chance (1)")
-    parser.add_argument("--only", default="", help="a file of the core, or a line of it: drawing/page.py:120")
+    parser.add_argument(
+        "--only",
+        default="",
+        help="a file of the core, or a line of it: drawing/page.py:120; with --front, a word",
+    )
     parser.add_argument("--workers", type=int, default=min(4, os.cpu_count() or 1), help="runs side by side")
+    parser.add_argument(
+        "--front", action="store_true", help="put faults into the front end instead: faults.py"
+    )
     given = parser.parse_args()
+    if given.front:
+        try_all(given.only)
+        return
     file, _, line = given.only.partition(":")
     all_of_them = [each for each in mutants() if each.file.startswith(file) and line in {"", str(each.line)}]
     tried = sample(all_of_them, given.sample, given.seed)

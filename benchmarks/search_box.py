@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS: Final = (
@@ -24,39 +24,58 @@ FLAGS: Final = (
 ).split()
 
 WATCH: Final = """(() => {
-  window.searches = { asked: 0, answered: 0, query: "", shown: 0 };
+  window.searches = { asked: 0, answered: 0, words: "", shown: 0 };
   const { searches } = window;
+  const OURS = -1;
   window.Worker = class extends Worker {
     constructor(...given) {
       super(...given);
-      this.addEventListener("message", ({ data }) => {
-        if (data.type === 1) searches.ready = performance.now();
-        if (data.type === 3) searches.answered += 1;
+      this.addEventListener("message", (event) => {
+        searches.ready ??= performance.now();
+        if (event.data.ask === OURS) event.stopImmediatePropagation();
+        else searches.answered = event.data.ask;
       });
     }
     postMessage(message) {
-      if (message.type === 2) [searches.asked, searches.query] = [searches.asked + 1, message.data];
       super.postMessage(message);
+      if (message.index) super.postMessage({ ask: OURS, words: "" });
+      else [searches.asked, searches.words] = [message.ask, message.words];
     }
   };
   addEventListener("keydown", () => (searches.pressed = performance.now()), true);
   addEventListener("DOMContentLoaded", () => {
-    const list = document.querySelector(".search__list");
+    const list = document.querySelector("[data-results]");
     if (list) new MutationObserver(() => (searches.shown = performance.now())).observe(list, { childList: true });
   });
 })();"""
-"""Counts what the page asks its search worker and what comes back, and when keys and results came."""
+"""Notes what the page asks its search worker and what comes back, and when keys and results came. It asks once for
+itself: the answer says that the worker can search."""
 
 SETTLED: Final = """(query) => {
-  const { asked, answered, query: last } = window.searches;
-  return last === query && asked === answered;
+  const { asked, answered, words } = window.searches;
+  return words === query && asked === answered;
 }"""
 
-SHOWN: Final = """() => [...document.querySelectorAll(".search__list > li")].map((item) => ({
-  url: item.querySelector("a:has(h1)")?.href ?? item.querySelector("a").href,
-  kind: item.querySelector(".search__kind")?.textContent ?? "",
-  title: item.querySelector("h1")?.textContent ?? "",
-}))"""
+SHOWN: Final = """(items) => items.map((item) => {
+  const link = item.querySelector("a");
+  const [title, kind] = [...link.children].reverse();
+  return { url: link.href, kind: kind?.textContent ?? "", title: title.textContent };
+})"""
+
+
+def search_button(page: Page) -> Locator:
+    """Return the button in the head of a page that opens search."""
+    return page.get_by_role("banner").get_by_role("button", name="Search", exact=True)
+
+
+def search_window(page: Page) -> Locator:
+    """Return the search window, which is there while it is open."""
+    return page.get_by_role("dialog", name="Search", exact=True)
+
+
+def search_results(page: Page) -> Locator:
+    """Return the pages that came up, each with its sections."""
+    return search_window(page).get_by_role("list", name="Results", exact=True).get_by_role("listitem")
 
 
 def until(page: Page, condition: str, given: Any = None, *, patience: int = 10_000) -> None:
@@ -163,11 +182,11 @@ class SearchBox:
         self.address = address
         page.add_init_script(WATCH)
         page.goto(address)
-        opener = page.locator("[data-open-search]:visible").first
-        opener.evaluate(
+        button = search_button(page)
+        button.evaluate(
             "(button) => button.addEventListener('click', () => (window.searches.opened = performance.now()))"
         )
-        opener.click()
+        button.click()
 
     def milliseconds_to_open(self) -> float:
         """Return how long it took from opening search to being able to search."""
@@ -176,6 +195,7 @@ class SearchBox:
 
     def type(self, query: str, *, key_by_key: bool = False) -> list[Result]:
         """Type a search over the last one and return the pages that come up, the best first."""
+        search_window(self.page).get_by_role("textbox").focus()
         self.page.keyboard.press("Control+a")
         if key_by_key:
             self.page.keyboard.type(query, delay=5)
@@ -185,13 +205,13 @@ class SearchBox:
         self.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
         return [
             Result(urlsplit(each["url"]).path.removeprefix("/"), each["kind"], each["title"])
-            for each in self.page.evaluate(SHOWN)
+            for each in search_results(self.page).evaluate_all(SHOWN)
         ]
 
     @property
     def status(self) -> str:
         """What stands above the results."""
-        return self.page.locator(".search__meta").inner_text()
+        return search_window(self.page).locator("[data-told]").inner_text()
 
     def milliseconds(self) -> float:
         """Return how long the last results came after the last key."""

@@ -33,8 +33,9 @@ os.environ["PAPER"] = "false"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Take one option of our own: `make test ARGS=--all-paper`."""
+    """Take two options of our own, as in `make test ARGS=--all-paper`."""
     parser.addoption("--all-paper", action="store_true", help="open every PDF, not one of each kind")
+    parser.addoption("--no-paper", action="store_true", help="print nothing: for tests that ask for no paper")
 
 
 REAL_SITE = frozenset({"real"})
@@ -61,6 +62,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("ours") and not (ROOT / OURS).is_file():
             item.add_marker(pytest.mark.skip(f"it opens our own pages by name, and {OURS} is not there"))
     if hasattr(config, "workerinput"):
+        for item in items:
+            if group := item.get_closest_marker("xdist_group"):
+                # As xdist 3.8 means to do itself, in a field that pytest has given up: its groups bound nothing.
+                item._id = item.id.parse(f"{item.nodeid}@{group.args[0]}")
         first = next((item for item in items if REAL_SITE & fixtures_of(item)), None)
         items.sort(key=lambda item: (item is not first, *place_in_queue(item)))
 
@@ -174,9 +179,12 @@ def build_real_site(target: Path, **more: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def real(once: Once) -> Path:
+def real(once: Once, pytestconfig: pytest.Config) -> Path:
     """Return a folder with what one build of the real site writes: `site`, and `finished` for other engines."""
-    return once("real", lambda to: build_real_site(to / "site", NOTABOTHER_PAGES_DIR=str(to / "finished")))
+    more = {"PAPER": "false"} if pytestconfig.getoption("no_paper") else {}
+    return once(
+        "real", lambda to: build_real_site(to / "site", NOTABOTHER_PAGES_DIR=str(to / "finished"), **more)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src"}
 
@@ -34,6 +37,16 @@ KINDS = (
 )
 """One address of each kind of page of our own site."""
 
+BELOW = {
+    "fears": "fear",
+    "cards": "card",
+    "situations": "situation",
+    "articles": "article",
+    "evidence": "study",
+    "coaching": "sheet",
+}
+"""For each list the kind of the pages below it."""
+
 
 @dataclass
 class BuiltPage:
@@ -52,10 +65,44 @@ class BuiltPage:
     inline: list[str] = field(default_factory=list)
     """Inline handlers, styles and scripts."""
     text: str = ""
+    html: str = ""
 
     @property
     def folder(self) -> str:
         return posixpath.dirname(self.path)
+
+    @property
+    def name(self) -> str:
+        """The last part of its address: `too-busy`; empty for the home page."""
+        return posixpath.basename(self.folder)
+
+    @property
+    def kind(self) -> str:
+        """What kind of page it is, by its address: `home`, `404`, a list, what stands below one, or `page`."""
+        above = posixpath.dirname(self.folder)
+        if not self.folder:
+            return {"index.html": "home", "404.html": "404"}[self.path]
+        if above:
+            return BELOW[above]
+        return self.folder if self.folder in {*BELOW, "say", "print", "licences"} else "page"
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        """The page as a tree, to be asked with selectors."""
+        return LexborHTMLParser(self.html)
+
+    def texts(self, selector: str) -> list[str]:
+        """Return the text of each element that a selector finds, its white space settled."""
+        return [" ".join(each.text().split()) for each in self.tree.css(selector)]
+
+    def values(self, selector: str, name: str) -> list[str | None]:
+        """Return an attribute of each element that a selector finds; None where it has none, or no value."""
+        return [each.attributes.get(name) for each in self.tree.css(selector)]
+
+    def leads(self, selector: str) -> list[str]:
+        """Return the files of this site that the links lead to that a selector finds."""
+        links = (each.attributes.get("href") or "" for each in self.tree.css(selector))
+        return [target[0] for link in links if (target := self.target(link))]
 
     def target(self, link: str) -> tuple[str, str] | None:
         """Return the file and the anchor that a link of this page leads to; None if it leaves the site."""
@@ -87,9 +134,9 @@ class _Parser(HTMLParser):
         if tag == "a" and "href" in fields:
             page.links.append(fields["href"])
         if tag == "link":
-            page.rels[fields["rel"]] = fields["href"]
-            if fields["rel"] in ("stylesheet", "preload", "icon", "modulepreload"):
-                page.loads.append(fields["href"])
+            page.rels[fields.get("rel", "")] = fields.get("href", "")
+            if fields.get("rel") in ("stylesheet", "preload", "icon", "modulepreload"):
+                page.loads.append(fields.get("href", ""))
         if tag in LOADS and LOADS[tag] in fields:
             page.loads.append(fields[LOADS[tag]])
         if tag == "meta":
@@ -126,7 +173,8 @@ def read_page(file: Path, site: Path) -> BuiltPage:
     """Read one HTML file."""
     page = BuiltPage(file.relative_to(site).as_posix())
     parser = _Parser(page)
-    parser.feed(file.read_text("utf-8"))
+    page.html = file.read_text("utf-8")
+    parser.feed(page.html)
     parser.close()
     page.text = " ".join("".join(parser.words).split())
     return page

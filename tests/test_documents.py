@@ -171,7 +171,7 @@ def test_every_list_of_pyproject_is_locked_and_locks_agree() -> None:
 def test_code_files_say_what_they_are_for() -> None:
     for file in [
         *(ROOT / "hooks").rglob("*.py"),
-        *(ROOT / "docs").rglob("*.js"),
+        *(ROOT / "overrides").rglob("*.js"),
         *(ROOT / "overrides").rglob("*.html"),
     ]:
         first = file.read_text("utf-8").lstrip()

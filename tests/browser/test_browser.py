@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, expect
 
+from notabother.model import Library
+from search_box import search_button, search_results, search_window
 from site_reader import KINDS, BuiltPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.ours]
@@ -117,11 +120,10 @@ def test_nothing_jumps_when_fonts_arrive(browser: Browser, address: str, path: s
 
 def type_in_search(page: Page, words: str) -> list[str]:
     """Open search, type key by key, and return the titles of the results."""
-    page.locator("[data-open-search]:visible").first.click()
+    search_button(page).click()
     page.keyboard.type(words, delay=15)
-    page.wait_for_selector(".search__list li", timeout=10_000)
-    page.wait_for_timeout(300)
-    return page.locator(".search__list h1").all_inner_texts()
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(re.compile("fits?$"))
+    return [item.get_by_role("link").first.inner_text() for item in search_results(page).all()]
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
@@ -132,8 +134,8 @@ def test_search_finds_and_leads_there(browser: Browser, address: str, viewport) 
     page.on("pageerror", lambda error: noise.append(str(error)))
     page.goto(address + "articles/")
     titles = type_in_search(page, "they're too busy")
-    assert "They’re too busy" in [title.replace("'", "’") for title in titles]
-    page.locator(".search__list a").first.click()
+    assert "A worry\nThey’re too busy" in titles
+    search_results(page).get_by_role("link").first.click()
     page.wait_for_load_state()
     assert page.url != address + "articles/"
     assert noise == []
@@ -142,16 +144,14 @@ def test_search_finds_and_leads_there(browser: Browser, address: str, viewport) 
 
 def test_search_works_by_keyboard_and_gives_the_focus_back(phone: Page, address: str) -> None:
     phone.goto(address)
-    opener = phone.locator("[data-open-search]:visible").first
-    opener.focus()
+    search_button(phone).focus()
     phone.keyboard.press("Enter")
-    assert phone.evaluate("document.activeElement.matches('[data-md-component=search-query]')")
+    expect(phone.get_by_label("Say it in your own words")).to_be_focused()
     phone.keyboard.type("referral", delay=15)
-    phone.wait_for_selector(".search__list li")
+    expect(search_results(phone).first).to_be_visible()
     phone.keyboard.press("Escape")
-    phone.keyboard.press("Escape")
-    assert not phone.locator("dialog[open]").count()
-    assert phone.evaluate("document.activeElement.matches('[data-open-search]')")
+    expect(search_window(phone)).to_be_hidden()
+    expect(search_button(phone)).to_be_focused()
 
 
 def test_the_keyboard_reaches_what_is_seen_and_nothing_else(phone: Page, address: str) -> None:
@@ -176,11 +176,17 @@ def test_the_color_switch_wins_over_the_system_and_is_remembered(browser: Browse
     page.goto(address)
     background = "getComputedStyle(document.documentElement).backgroundColor"
     light = page.evaluate(background)
-    page.locator("[data-color-switch]").click()
+    switch = page.get_by_role("button", name="Dark colors")
+    assert switch.get_attribute("aria-pressed") == "false"
+    switch.click()
+    assert switch.get_attribute("aria-pressed") == "true"
     dark = page.evaluate(background)
     assert light != dark
     page.goto(address + "fears/")
     assert page.evaluate(background) == dark
+    assert switch.get_attribute("aria-pressed") == "true"
+    switch.click()
+    assert page.evaluate(background) == light
     context.close()
 
 
@@ -192,39 +198,45 @@ def test_an_article_begins_to_help_on_a_phones_first_screen(
     late = {}
     for path in articles:
         phone.goto(address + path.removesuffix("index.html"))
-        box = phone.locator(".prose p").first.bounding_box()
+        box = phone.get_by_role("article").locator("header ~ div p").first.bounding_box()
         assert box is not None
         if box["y"] + min(box["height"], 80) > PHONE["height"]:  # three lines of it
             late[path] = box["y"]
     assert late == {}
-    contents = phone.locator(".contents")
-    contents.locator("summary").click()
-    assert contents.locator("a").first.is_visible()
+    contents = phone.get_by_role("navigation", name="In this article")
+    contents.get_by_text("In this article").click()
+    assert contents.get_by_role("link").first.is_visible()
 
 
-def test_cards_can_be_narrowed_down(phone: Page, address: str) -> None:
+def test_cards_can_be_narrowed_down(phone: Page, address: str, library: Library) -> None:
     phone.goto(address + "cards/")
-    everything = phone.locator(".card-item:visible").count()
-    phone.locator("select#filter-fears, select#filter-fear").select_option("no-reply")
-    some = phone.locator(".card-item:visible").count()
-    assert 0 < some < everything
-    fears = phone.locator(".card-item:visible").evaluate_all("items => items.map(i => i.dataset.fears)")
-    assert all("no-reply" in each.split() for each in fears)
+    cards = phone.get_by_role("main").get_by_role("heading", level=3).get_by_role("link")
+    expect(cards).to_have_count(len(library.scripts))
+    phone.get_by_label("My worry").select_option("no-reply")
+    wanted = sorted(id_ for id_, script in library.scripts.items() if "no-reply" in script.fears)
+    assert 0 < len(wanted) < len(library.scripts)
+    assert sorted(shown_cards(phone)) == wanted
     phone.reload()
-    assert phone.locator(".card-item:visible").count() == some
+    expect(cards).to_have_count(len(wanted))
+
+
+def shown_cards(page: Page) -> list[str]:
+    """Return the ids of the cards that a list shows."""
+    links = page.get_by_role("main").get_by_role("heading", level=3).get_by_role("link").all()
+    return [(link.get_attribute("href") or "").rstrip("/").rpartition("/")[2] for link in links]
 
 
 def test_without_javascript_everything_can_be_read(
-    browser: Browser, address: str, pages: dict[str, BuiltPage]
+    browser: Browser, address: str, pages: dict[str, BuiltPage], library: Library
 ) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "cards/")
-    assert page.locator(".card-item:visible").count() == page.locator(".card-item").count() > 20
-    assert page.locator("select:visible").count() == 0
-    assert page.locator("button:visible").count() == 0, "a button that does nothing is in the way"
+    assert sorted(shown_cards(page)) == sorted(library.scripts)
+    assert page.get_by_role("combobox").count() == 0
+    assert page.get_by_role("button").count() == 0, "a button that does nothing is in the way"
     page.goto(address + "fears/too-busy/")
-    shown = " ".join(page.locator("article#content").inner_text().split())
+    shown = " ".join(page.get_by_role("article").inner_text().split())
     for _, heading in pages["fears/too-busy/index.html"].headings:
         assert heading.casefold() in shown.casefold()
     context.close()
@@ -247,7 +259,7 @@ def test_a_card_prints_on_one_page(browser: Browser, address: str, format_: str,
         page.goto(address + path)
         printed = printed_pages(page, format_)
         assert len(printed) == 1, path
-        assert squeezed(page.locator("h1").inner_text()) in printed[0]
+        assert squeezed(page.get_by_role("heading", level=1).inner_text()) in printed[0]
         assert squeezed("Skip to the text") not in printed[0]
     context.close()
 

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from conftest import ROOT, build_real_site
+from desk_page import calendar_button, copied, field, message, region, told, way
 from notabother.__main__ import main
 from notabother.model import Library
+from notabother.publishing import scripts
 from notabother.publishing.without_modules import ModuleError, classic
 from notabother.reading.licences import covers
+from search_box import search_button, search_results, search_window
 from site_reader import BuiltPage, read_site
 
 OURS = ROOT / "overrides"
@@ -75,16 +78,12 @@ class Watched:
         return self.page
 
     def search(self, words: str) -> list[str]:
-        """Type words key by key and return the titles that come up."""
-        if not self.page.locator("dialog[open]").count():
-            self.page.locator("[data-open-search]:visible").first.click()
-        self.page.keyboard.press("Control+a")
+        """Type words key by key and return the names of the results that come up."""
+        search_button(self.page).click()
         self.page.keyboard.type(words, delay=15)
-        self.page.wait_for_function(
-            "document.querySelector('.search__meta').textContent.includes('fit')", timeout=20_000
-        )
-        self.page.wait_for_timeout(400)
-        return self.page.locator(".search__list > li h1").all_inner_texts()
+        heard = search_window(self.page).get_by_role("status")
+        expect(heard).to_have_text(re.compile("fits?$|^First:"), timeout=20_000)
+        return [item.get_by_role("link").first.inner_text() for item in search_results(self.page).all()]
 
 
 @pytest.fixture
@@ -109,15 +108,14 @@ def disk(browser: Browser, unpacked: Path) -> Iterator[Watched]:
 @pytest.mark.browser
 def test_one_gets_from_home_to_a_message_and_back(disk: Watched) -> None:
     page = disk.open("index.html")
-    assert "js" in (page.locator("html").get_attribute("class") or "")
-    page.locator("a.said", has_text="too busy").first.click()
+    page.get_by_role("link", name="They’re too busy").first.click()
     page.wait_for_url("**/fears/too-busy.html")
-    page.locator(".card-item__title a").first.click()
+    page.get_by_role("main").get_by_role("heading", level=3).get_by_role("link").first.click()
     page.wait_for_url("**/cards/*.html")
-    assert page.locator(".desk").is_visible()
-    page.locator("a.wordmark").click()
+    expect(region(page, "Make it yours")).to_be_visible()
+    page.get_by_role("banner").get_by_role("link").and_(page.locator("[href$='index.html']")).first.click()
     page.wait_for_url("**/index.html")
-    assert page.locator("h1").inner_text()
+    assert page.get_by_role("heading", level=1).inner_text()
 
 
 @pytest.mark.ours
@@ -125,40 +123,37 @@ def test_one_gets_from_home_to_a_message_and_back(disk: Watched) -> None:
 def test_a_worry_typed_key_by_key_is_found_first_and_can_be_opened(disk: Watched) -> None:
     disk.open("cards/index.html")
     assert "too busy" in disk.search("they are too busy for me")[0]
-    disk.page.keyboard.press("Control+a")
+    disk.page.keyboard.press("Escape")
+    disk.page.reload()
     assert "bother" in disk.search("i dont want to be a nuisance")[0].lower()
-    disk.page.locator(".search__list > li a").first.click()
+    search_results(disk.page).get_by_role("link").first.click()
     disk.page.wait_for_url("**/fears/*.html*")
-    assert disk.page.locator("h1").is_visible()
+    assert disk.page.get_by_role("heading", level=1).is_visible()
 
 
 @pytest.mark.ours
 @pytest.mark.browser
 def test_words_of_danger_put_help_first(disk: Watched) -> None:
     disk.open("index.html")
-    disk.page.locator("[data-open-search]:visible").first.click()
-    disk.page.keyboard.type("i want to die", delay=15)
-    first = disk.page.locator(".search__list > li a").first
-    first.wait_for()
-    disk.page.wait_for_timeout(400)
+    disk.search("i want to die")
+    first = search_results(disk.page).get_by_role("link").first
     assert (first.get_attribute("href") or "").endswith("help-now.html")
+    expect(search_window(disk.page).get_by_role("status")).to_have_text("First: where to get help now.")
 
 
 @pytest.mark.ours
 @pytest.mark.browser
 def test_the_desk_fills_copies_and_opens_mail(disk: Watched) -> None:
     page = disk.open("cards/fifteen-minutes-easy-to-refuse.html")
-    page.locator("[data-fields] input[name='first name']").type("Zoë")
-    assert "Zoë" in page.locator(".card-script").inner_text()
-    assert "Zo%C3%AB" in (page.locator("[data-send=mail]").get_attribute("href") or "")
-    way = page.locator("[data-send=copy]")
-    way.click()
-    if "Copied" not in page.locator("[data-status]").inner_text():
-        way.click()  # it asks about blanks once
-    page.wait_for_function("document.querySelector('[data-status]').textContent.includes('Copied')")
-    assert "Zoë" in page.evaluate("navigator.clipboard.readText()")
+    field(page, "first name").press_sequentially("Zoë")
+    assert "Zoë" in message(page).inner_text()
+    assert "Zo%C3%AB" in (way(page, "Open in mail").get_attribute("href") or "")
+    way(page, "Copy the message").click()
+    expect(told(page)).to_have_text(re.compile("^Still blank"))
+    way(page, "Copy the message").click()
+    assert "Zoë" in copied(page)
     page.reload()
-    assert page.locator("[data-fields] input[name='first name']").input_value() == "Zoë"
+    expect(field(page, "first name")).to_have_value("Zoë")
 
 
 @pytest.mark.ours
@@ -166,7 +161,7 @@ def test_the_desk_fills_copies_and_opens_mail(disk: Watched) -> None:
 def test_the_reminder_tells_no_folder_of_this_device(disk: Watched) -> None:
     page = disk.open("cards/fifteen-minutes-easy-to-refuse.html")
     with page.expect_download() as download:
-        page.locator("[data-calendar]").click()
+        calendar_button(page).click()
     text = Path(download.value.path()).read_text("utf-8")
     assert "BEGIN:VEVENT" in text
     assert "URL" not in text
@@ -176,7 +171,7 @@ def test_the_reminder_tells_no_folder_of_this_device(disk: Watched) -> None:
 @pytest.mark.browser
 def test_colors_are_switched_and_kept(disk: Watched) -> None:
     page = disk.open("index.html")
-    page.locator("[data-color-switch]").click()
+    page.get_by_role("button", name="Dark colors").click()
     assert page.locator("html").get_attribute("data-colors") == "dark"
     disk.open("about.html")
     assert page.locator("html").get_attribute("data-colors") == "dark"
@@ -185,11 +180,14 @@ def test_colors_are_switched_and_kept(disk: Watched) -> None:
 @pytest.mark.browser
 def test_the_list_of_cards_is_filtered_and_the_choice_kept_in_the_address(disk: Watched) -> None:
     page = disk.open("cards/index.html")
-    page.select_option("[name=channel]", index=1)
+    cards = page.get_by_role("main").get_by_role("heading", level=3)
+    everything = cards.count()
+    page.get_by_label("I will send it as").select_option(index=1)
     assert "channel=" in page.url
-    count = page.locator("[data-count]").inner_text()
+    some = cards.count()
+    assert 0 < some < everything
     page.reload()
-    assert page.locator("[data-count]").inner_text() == count
+    expect(cards).to_have_count(some)
 
 
 @pytest.mark.browser
@@ -256,7 +254,9 @@ def test_no_page_needs_modules_workers_or_a_network(
     left = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()}
     for online in ("404.html", "sitemap.xml", "feed.xml", "search/search_index.json"):
         assert online not in left
-    assert not [path for path in left if path.startswith(("assets/social/", "assets/javascripts/search/"))]
+    assert not [path for path in left if path.startswith("assets/social/")]
+    others = {f"{scripts.FOLDER}before-paint.js", f"{scripts.FOLDER}data.js", "search/search_index.js"}
+    assert {path for path in left if path.endswith(".js")} == FROM_DISK | others
 
 
 def test_nothing_is_packed_without_its_license(unpacked: Path, library: Library) -> None:
@@ -291,26 +291,26 @@ def test_what_is_no_site_is_not_packed(tmp_path: Path, capsys: pytest.CaptureFix
 # --- modules as classic scripts ------------------------------------------------------------------
 
 
-def loaded_as_modules() -> set[str]:
-    """Return the scripts that our templates load."""
-    text = "".join(path.read_text("utf-8") for path in (ROOT / "overrides").rglob("*.html"))
-    return {f"assets/javascripts/{name}" for name in re.findall(r'\{\{ script\("([^"]+)"', text)}
+ENTRIES = {path for path in MODULES if path.startswith(scripts.STARTS)}
+"""The scripts that pages load."""
+
+FROM_DISK = ENTRIES - scripts.ONLY_FROM_SERVERS
+"""Those of pages that are opened from disk."""
 
 
 def test_every_module_keeps_to_the_forms_that_can_be_put_together() -> None:
-    entries = loaded_as_modules()
-    assert len(entries) >= 5
-    for entry in entries:
+    assert len(FROM_DISK) >= 4
+    for entry in FROM_DISK:
         text = classic(entry, MODULES)
         assert not re.search(r"^(import|export)\b", text, re.MULTILINE), entry
 
 
-def test_templates_load_modules_by_one_macro_and_events_knows_them_all() -> None:
-    import events  # noqa: PLC0415
-
-    assert loaded_as_modules() == set(events.MODULES)
-    for path in (ROOT / "overrides").rglob("*.html"):
-        assert 'type="module"' not in path.read_text("utf-8") or path.name == "script.html", path
+def test_templates_load_by_one_macro_what_starts_a_part_and_all_of_it() -> None:
+    text = {path.relative_to(OURS): path.read_text("utf-8") for path in OURS.rglob("*.html")}
+    named = re.findall(r"\{\{ script\(([^)]+)\)", "".join(text.values()))
+    loaded = {name for call in named for name in re.findall(r'"([\w-]+)"', call)}
+    assert {f"{scripts.STARTS}{name}.js" for name in loaded} == ENTRIES
+    assert [path for path in text if 'type="module"' in text[path]] == [Path("parts/script.html")]
 
 
 @pytest.mark.parametrize(

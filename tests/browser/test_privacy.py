@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from conftest import Figures, add
+from desk_page import by_points, calendar_button, fill_all, own_words, way
+from search_box import search_button, search_results
 from site_reader import BuiltPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.ours]
@@ -87,28 +89,27 @@ def test_no_page_asks_others_keeps_anything_or_meets_its_policy(
 
 
 def use_search(page: Page) -> None:
-    page.locator("[data-open-search]:visible").first.click()
+    search_button(page).click()
     page.keyboard.type("no reply", delay=5)
-    page.wait_for_selector(".search__list li")
+    expect(search_results(page).first).to_be_visible()
     page.keyboard.press("Escape")
 
 
 def switch_colors(page: Page) -> None:
-    page.locator("[data-color-switch]").click()
+    page.get_by_role("button", name="Dark colors").click()
 
 
 def narrow_down(page: Page) -> None:
-    page.locator("select#filter-fear").select_option("no-reply")
+    page.get_by_label("My worry").select_option("no-reply")
 
 
 def use_the_desk(page: Page) -> None:
-    for field in page.locator("[data-fields] input[name]").all():
-        field.fill("tea")
-    page.locator('[data-send="copy"]').click()
-    page.locator("label", has_text="Points to make").click()
-    page.locator("#own-words").fill("Mine")
+    fill_all(page)
+    way(page, "Copy the message").click()
+    by_points(page)
+    own_words(page).fill("Mine")
     with page.expect_download():
-        page.locator("[data-calendar]").click()
+        calendar_button(page).click()
 
 
 def print_it(page: Page) -> None:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route, expect
 
-from conftest import ROOT, under_a_strict_policy
+from conftest import under_a_strict_policy
 from notabother.model import Library
-from notabother.search import topics
-from notabother.search.words import stem, words
-from search_box import Judge, Phrase, SearchBox, Typed, read_phrases, share, type_all
+from search_box import (
+    Judge,
+    Phrase,
+    Result,
+    SearchBox,
+    Typed,
+    read_phrases,
+    search_button,
+    search_results,
+    search_window,
+    share,
+    type_all,
+    until,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.ours]
 
@@ -101,8 +114,7 @@ def test_what_a_worried_person_types(box: SearchBox) -> None:
 @pytest.mark.parametrize("query", ["asdfgh", "🙂", "??", "42"])
 def test_where_nothing_fits_the_worries_are_offered(box: SearchBox, library: Library, query: str) -> None:
     box.type("too busy")
-    shown = [result.path for result in box.type(query)]  # the theme draws ten, and more once one scrolls
-    assert shown == [f"fears/{slug}/" for slug in library.fears][:10]
+    assert [result.path for result in box.type(query)] == [f"fears/{slug}/" for slug in library.fears]
     assert box.status == ("Nothing here uses those words yet. These are the worries that people bring:")
 
 
@@ -161,25 +173,28 @@ def test_a_half_typed_word_is_understood(box: SearchBox) -> None:
 
 def test_words_of_the_search_are_marked_and_nothing_is_markup(box: SearchBox) -> None:
     box.type("<img src=x onerror=alert(1)> busy")
-    marks = box.page.locator(".search__list mark").all_inner_texts()
+    marks = search_results(box.page).get_by_role("mark").all_inner_texts()
     assert "busy" in [mark.lower() for mark in marks]
-    assert box.page.locator(".search__list img").count() == 0
+    assert search_window(box.page).get_by_role("img").count() == 0
 
 
-def test_titles_and_texts_are_shown_as_they_are_written(box: SearchBox) -> None:
-    items = box.page.evaluate(
-        """async (address) => {
-          const { searcher } = await import(address + "assets/javascripts/search/results.js");
-          const { docs } = await (await fetch(address + "search/search_index.json")).json();
-          const [entry] = docs.entries.filter((each) => each[0] === "fears/too-busy/");
-          [entry[1], entry[2]] = ['<i>Busy</i> & "so"', "a < b & busy"];
-          return searcher(docs)("too busy").items.flat();
-        }""",
-        box.address,
-    )
-    (item,) = [each for each in items if each["location"] == "fears/too-busy/"]
-    assert item["title"].endswith("&#60;i&#62;<mark>Busy</mark>&#60;/i&#62; &#38; &#34;so&#34;")
-    assert item["text"] == "<p>a &#60; b &#38; <mark>busy</mark></p>"
+def test_titles_and_texts_are_shown_as_they_are_written(browser: Browser, address: str) -> None:
+    def with_odd_texts(route: Route) -> None:
+        index = route.fetch().json()
+        [entry] = [each for each in index["entries"] if each[0] == "fears/too-busy/"]
+        entry[1:3] = ['<i>Busy</i> & "so"', "a < b & <b>busy</b>"]
+        route.fulfill(json=index)
+
+    context = browser.new_context(viewport=PHONE)
+    context.route("**/search_index.json", with_odd_texts)
+    odd = SearchBox(context.new_page(), address)
+    at = [result.path for result in odd.type("they are too busy")].index("fears/too-busy/")
+    first = search_results(odd.page).nth(at)
+    assert first.get_by_role("link").inner_text().endswith('<i>Busy</i> & "so"')
+    assert first.get_by_role("paragraph").all_inner_texts() == ["a < b & <b>busy</b>"]
+    assert first.get_by_role("mark").all_inner_texts() == ["Busy", "busy"]
+    assert first.locator("i, b").count() == 0
+    context.close()
 
 
 @pytest.mark.parametrize(
@@ -200,22 +215,6 @@ def test_in_danger_help_comes_first_and_is_announced(box: SearchBox, query: str)
     assert box.status == "First: where to get help now."
 
 
-def test_every_line_of_danger_brings_help(box: SearchBox) -> None:
-    lines = (ROOT / "docs" / "search" / "help.txt").read_text("utf-8").splitlines()
-    danger = [line for line in lines if line.strip() and not line.startswith(("#", "not:"))]
-    assert len(danger) > 150
-    missed = box.page.evaluate(
-        """async ([lines, address]) => {
-          const { Finder } = await import(address + "assets/javascripts/search/finder.js");
-          const { docs } = await (await fetch(address + "search/search_index.json")).json();
-          const finder = new Finder(docs);
-          return lines.filter((line) => !finder.find(line).endangered);
-        }""",
-        [danger, box.address],
-    )
-    assert missed == []
-
-
 @pytest.mark.parametrize("query", ["stuck in traffic", "a modest request", "this deadline is killing me"])
 def test_everyday_words_raise_no_alarm(box: SearchBox, query: str) -> None:
     assert "help-now/" not in [result.path for result in box.type(query)[:3]]
@@ -233,7 +232,10 @@ def test_a_worrys_own_title_finds_it_first(box: SearchBox, library: Library) -> 
 
 def test_a_result_has_a_name_for_those_who_hear_it(box: SearchBox) -> None:
     box.type("too busy")
-    assert box.page.get_by_role("link", name="A worry They’re too busy").count() == 1
+    assert box.page.get_by_role("link", name="A worry They’re too busy", exact=True).count() == 1
+
+
+LOST = "Search did not arrive. Please load the page again."
 
 
 def test_an_index_that_does_not_arrive_is_told(browser: Browser, address: str) -> None:
@@ -241,12 +243,38 @@ def test_an_index_that_does_not_arrive_is_told(browser: Browser, address: str) -
     page.clock.install()
     page.route("**/search_index.json", lambda _: None)  # it is asked for and never answered
     page.goto(address)
-    page.locator("[data-open-search]:visible").first.click()
+    with page.expect_request("**/search_index.json"):
+        search_button(page).click()
     page.keyboard.type("busy")
-    page.clock.fast_forward(11_000)
-    assert page.locator(".search__meta").inner_text() == (
-        "Search did not arrive. Please load the page again."
-    )
+    page.clock.fast_forward(9_000)
+    assert search_window(page).get_by_text(LOST).count() == 0
+    page.clock.fast_forward(2_000)
+    expect(search_window(page).get_by_role("status")).to_have_text(LOST)
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("what", "answer"),
+    [
+        ("search_index.json", {"status": 404}),
+        ("search_index.json", {"body": "<!doctype html>"}),
+        ("search_index.json", {"body": '{"version": 2}'}),
+        ("search/worker.js", {"status": 404}),
+        ("search/box.js", {"status": 404}),
+        ("search/beside.js", {"body": "not a script", "content_type": "text/javascript"}),
+        ("search/finder.js", {"body": "not a script", "content_type": "text/javascript"}),
+    ],
+)
+def test_what_search_cannot_read_is_told_at_once(
+    browser: Browser, address: str, what: str, answer: dict[str, Any]
+) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.route(f"**/{what}", lambda route: route.fulfill(**answer))
+    page.goto(address)
+    search_button(page).click()
+    page.keyboard.type("busy")
+    expect(search_window(page).get_by_role("status")).to_have_text(LOST)
+    expect(search_window(page).get_by_text(LOST).first).to_be_visible()
     page.close()
 
 
@@ -262,11 +290,11 @@ def test_an_index_that_does_not_arrive_is_told(browser: Browser, address: str) -
 def test_in_danger_help_speaks_for_itself_and_nothing_is_there_to_send(
     box: SearchBox, judge: Judge, site: Path, query: str
 ) -> None:
-    entries = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]["entries"]
-    (description,) = [entry[2] for entry in entries if entry[0] == "help-now/"]
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    (description,) = [entry[2] for entry in index["entries"] if entry[0] == "help-now/"]
     first, *others = box.type(query)
     assert first.path == "help-now/"
-    assert box.page.locator(".search__list > li").first.locator("p").all_inner_texts() == [description]
+    assert search_results(box.page).first.get_by_role("paragraph").all_inner_texts() == [description]
     assert any(map(judge.is_worry, others))
     assert [other.path for other in others if judge.is_words(other)] == []
 
@@ -279,8 +307,8 @@ def test_harmless_words_lose_no_words_to_send(box: SearchBox, judge: Judge) -> N
 
 
 def test_a_reply_stands_beside_a_worry_only_if_it_is_meant(box: SearchBox, site: Path) -> None:
-    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
-    replies = {docs["entries"][card["entry"]][0] for card in docs["topics"]["cards"] if card["reply"]}
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    replies = {index["entries"][card["entry"]][0] for card in index["topics"]["cards"] if card["reply"]}
 
     def first_card(query: str) -> str:
         return next(each.path for each in box.type(query) if each.path.startswith("cards/"))
@@ -297,17 +325,31 @@ def test_sections_of_a_page_stand_under_it(box: SearchBox) -> None:
     results = box.type("gloomy rejection scavenger pep talks telling people fears overblown")
     paths = [result.path for result in results]
     assert len(paths) == len(set(paths))
-    item = box.page.locator(".search__list > li", has=box.page.locator("h2")).first
-    parent, *sections = item.locator("a").all()
-    for section in sections:
-        assert (section.get_attribute("href") or "").startswith(f"{parent.get_attribute('href')}#")
+    found = 0
+    for item in search_results(box.page).all():
+        parent, *sections = item.locator("a").all()
+        found += len(sections)
+        for section in sections:
+            assert (section.get_attribute("href") or "").startswith(f"{parent.get_attribute('href')}#")
+    assert found
+
+
+def test_sections_that_fit_less_well_are_folded_under_their_page(box: SearchBox) -> None:
+    for query, more in (("coach session", "1 more place on this page"), ("coach sheet", "2 more places on")):
+        box.type(query)
+        item = search_results(box.page).first
+        assert item.get_by_role("link").count() == 1
+        item.get_by_text(more).click()
+        assert item.get_by_role("link").count() == 1 + int(more[0])
 
 
 def test_a_search_can_be_sent_as_a_link(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport=PHONE)
-    page.goto(f"{address}?q={quote('they never wrote back')}")
-    page.wait_for_selector(".search__list li")
-    assert page.locator(".search__list h1").first.inner_text() == "They never wrote back"
+    page.goto(f"{address}?q={quote('they never wrote back')}#content")
+    first = search_results(page).first
+    expect(first.get_by_role("link").first).to_have_accessible_name("A worry They never wrote back")
+    assert page.url == f"{address}#content"  # what was read is not sent again
+    assert page.get_by_label("Say it in your own words").input_value() == "they never wrote back"
     page.close()
 
 
@@ -316,38 +358,106 @@ def test_the_large_search_of_the_home_page_is_the_same(
 ) -> None:
     page = browser.new_page(viewport=PHONE)
     page.goto(address)
-    page.locator(".ask").click()
+    page.get_by_role("button", name="Or say it in your own words").click()
     page.keyboard.type("am I a burden", delay=5)
-    page.wait_for_selector(".search__list li")
-    page.wait_for_timeout(300)
-    titles = page.locator(".search__list h1").all_inner_texts()
-    assert titles == [result.title for result in box.type("am I a burden")]
+    titles = [f"{result.kind} {result.title}".strip() for result in box.type("am I a burden")]
+    for item, title in zip(search_results(page).all(), titles, strict=False):
+        expect(item.get_by_role("link").first).to_have_accessible_name(title)
+    expect(search_results(page)).to_have_count(len(titles))
     page.close()
 
 
 def test_questions_that_were_overtaken_are_not_answered(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address)
-    answers = page.evaluate(
+    asked, last = page.evaluate(
         """async () => {
-          const worker = new Worker("assets/javascripts/search-worker.js");
-          const index = await (await fetch("search/search_index.json")).json();
+          const worker = new Worker("assets/javascripts/search/worker.js", { type: "module" });
           const answers = [];
-          await new Promise((ready) => {
-            worker.onmessage = ({ data }) => (data.type === 1 ? ready() : answers.push(JSON.stringify(data.data)));
-            worker.postMessage({ type: 0, data: index });
+          const answered = (ask) => new Promise((done) => {
+            worker.addEventListener("message", ({ data }) => data.ask === ask && done());
           });
-          const settle = () => new Promise((done) => setTimeout(done, 1000));
-          for (const query of ["a", "ann", "annoying", "annoying them"]) worker.postMessage({ type: 2, data: query });
-          await settle();
-          worker.postMessage({ type: 2, data: "annoying them" });
-          await settle();
-          return answers;
+          worker.addEventListener("message", ({ data }) => answers.push(data.ask));
+          worker.postMessage({ index: new URL("search/search_index.json", location.href).href });
+          ["a", "ann", "annoying", "annoying them"].forEach((words, at) => worker.postMessage({ ask: at + 1, words }));
+          await answered(4);
+          worker.postMessage({ ask: 5, words: "annoying them" });
+          await answered(5);
+          return [answers, 5];
         }"""
     )
     page.close()
-    assert len(answers) < 5  # the first may be on its way already
-    assert answers[-2] == answers[-1]
+    assert asked[-2:] == [4, last]
+    assert len(asked) < last  # the first may be on its way already
+    assert asked == sorted(asked)
+
+
+def test_an_answer_that_comes_late_is_not_shown(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.add_init_script(
+        """window.Worker = class extends EventTarget {
+          constructor() { super(); window.worker = this; }
+          postMessage() {}
+          answer(ask, title) {
+            const page = { location: "fears/", label: "", title: [[title, false]], text: [] };
+            const answer = { results: [{ page, sections: [], more: [] }], status: "" };
+            this.dispatchEvent(new MessageEvent("message", { data: { ask, answer } }));
+          }
+        };"""
+    )
+    page.goto(address)
+    search_button(page).click()
+    until(page, "() => window.worker")
+    page.keyboard.type("ab")
+    page.evaluate("worker.answer(2, 'The second')")
+    page.evaluate("worker.answer(1, 'The first')")
+    assert search_results(page).get_by_role("link").all_inner_texts() == ["The second"]
+    page.close()
+
+
+def test_how_a_search_went_is_told_once_somebody_pauses_and_help_at_once(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.clock.install()
+    page.goto(address)
+    search_button(page).click()
+    told, heard = search_window(page).locator("[data-told]"), search_window(page).get_by_role("status")
+    page.keyboard.type("too busy")
+    expect(told).to_have_text(re.compile(r"^\d+ pages fit$"))
+    assert heard.inner_text() == ""
+    page.clock.run_for(1_000)
+    assert heard.inner_text() == told.inner_text()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("i want to die")
+    expect(told).to_have_text("First: where to get help now.")
+    assert heard.inner_text() == "First: where to get help now."
+    page.clock.run_for(1_000)
+    assert heard.inner_text() == "First: where to get help now."
+    page.get_by_role("button", name="Clear").click()
+    expect(told).to_have_text("Type a few words, as you would say them.")
+    expect(search_results(page)).to_have_count(0)
+    expect(page.get_by_label("Say it in your own words")).to_be_focused()
+    page.close()
+
+
+def test_arrows_go_through_the_results_and_enter_to_the_first(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(address)
+    search_button(page).click()
+    field, links = page.get_by_label("Say it in your own words"), search_results(page).locator("a")
+    page.keyboard.type("they are too busy")
+    expect(links.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/fears/too-busy/")
+    page.close()
 
 
 def test_search_works_under_a_strict_policy(browser: Browser, address: str) -> None:
@@ -356,9 +466,9 @@ def test_search_works_under_a_strict_policy(browser: Browser, address: str) -> N
     page.on("console", lambda message: noise.append(message.text))
     under_a_strict_policy(page, connect="'self'")
     page.goto(address)
-    page.locator("[data-open-search]:visible").first.click()
+    search_button(page).click()
     page.keyboard.type("no reply", delay=5)
-    page.wait_for_selector(".search__list li")
+    expect(search_results(page).first).to_be_visible()
     assert noise == []
     page.close()
 
@@ -372,77 +482,12 @@ def test_without_scripts_what_people_say_can_be_read(
         page.goto(address + start)
         page.get_by_role("link", name="Read what other people say").click()
         assert page.url == f"{address}say/"
-    shown = page.locator("main").inner_text().replace("’", "'")
+    shown = page.get_by_role("main").inner_text().replace("’", "'")
     for fear in library.fears.values():
         assert all(phrase in shown for phrase in fear.says)
-    page.locator("h2 a", has_text="They never wrote back").click()
+    page.get_by_role("heading", name="They never wrote back").get_by_role("link").click()
     assert page.url == f"{address}fears/no-reply/"
     context.close()
-
-
-# The browser and the build read words alike
-
-
-def test_stems_are_the_same_in_the_browser(box: SearchBox, library: Library) -> None:
-    said = sorted(
-        {word for phrase in every_phrase(library) for word in words(phrase)}
-        | {word for script in library.scripts.values() for word in words(script.text)}
-    )
-    odd = [
-        "Café",
-        "they’re",
-        "ﬁne",
-        "Привет",
-        "x_y",
-        "हिन्दी",
-        "বাংলা",
-        "can´t",
-        "10",
-        "2016",
-        "ass",
-        "II",
-        "ǅ",
-        "naïveté",
-    ]
-    found = box.page.evaluate(
-        """async ([texts, address]) => {
-          const { words, stemmer } = await import(address + "assets/javascripts/search/words.js");
-          const { docs } = await (await fetch(address + "search/search_index.json")).json();
-          const stem = stemmer(docs.steps, new Set(docs.numbers.split(" ")));
-          return texts.map((text) => words(text).map(stem));
-        }""",
-        [said + odd, box.address],
-    )
-    assert found == [[stem(word) for word in words(text)] for text in said + odd]
-
-
-def test_worries_rank_the_same_in_the_browser(box: SearchBox, library: Library) -> None:
-    some = [phrase for phrase in read_phrases(PHRASES) if phrase.group == "worry" and not phrase.slip]
-    queries = [phrase.query for phrase in some]
-    found = box.page.evaluate(
-        """async ([queries, address]) => {
-          const { Finder } = await import(address + "assets/javascripts/search/finder.js");
-          const { docs } = await (await fetch(address + "search/search_index.json")).json();
-          const finder = new Finder(docs);
-          return queries.map((query) => {
-            const said = finder.stems(query);
-            const scores = finder.by.worry.scores(finder.features.of(said), finder.features.content(said));
-            return Object.fromEntries(scores);
-          });
-        }""",
-        [queries, box.address],
-    )
-    worries = topics.worries(library, library.lists)
-    for query, scores in zip(queries, found, strict=True):
-        ours = {slug: score for score, slug in worries.ranked(query)}
-        assert scores == pytest.approx(ours, abs=1e-6), query
-
-
-def every_phrase(library: Library) -> Iterator[str]:
-    for fear in library.fears.values():
-        yield from fear.says
-    for situation in library.vocabulary.situations.values():
-        yield from situation.asks
 
 
 def test_a_phrase_of_an_author_finds_its_fear(box: SearchBox, library: Library) -> None:
@@ -459,8 +504,6 @@ def test_phrases_say_what_they_are_for() -> None:
 
 
 def test_a_judge_knows_right_from_wrong(judge: Judge) -> None:
-    from search_box import Result  # noqa: PLC0415
-
     worry = Phrase("x", "worry", ("too-busy",), slip=False)
     assert judge.is_right(worry, Result("fears/too-busy/", "", ""))
     assert not judge.is_right(worry, Result("fears/awkward/", "", ""))

@@ -67,7 +67,7 @@ def test_every_sheet_is_on_paper_once_for_each_size(site: Path, library: Library
 
 
 def test_search_knows_the_list_and_no_single_sheet(site: Path) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
     found = {entry[0].partition("#")[0] for entry in index["entries"]}
     assert {path for path in found if path.startswith("coaching/")} == {"coaching/"}
 

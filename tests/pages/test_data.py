@@ -48,7 +48,7 @@ def typed(schema: dict[str, Any]) -> str:
     """Return a schema as scripts write types."""
     match schema:
         case {"$ref": str(name)} if name.endswith("/Places"):
-            return "number[]"
+            return "[number, number]"
         case {"$ref": str(name)}:
             return name.rpartition("/")[2]
         case {"enum": list(values)}:

@@ -23,6 +23,7 @@ FOLLOW = (
     .replace("situation: ask", "situation: follow-up")
 )
 CASE = SCRIPT.replace("next: end", "next: {yes: follow, not-now: end, no: end, silence: follow}")
+FOLLOW_UP = {"id": "follow", "title": "A reminder", "url": "cards/follow/"}
 FILES = {
     "index.md": "---\ntitle: Home\ndescription: d\n---\n\nWelcome.\n",
     "about.md": "---\ntitle: About\n---\n\nUs.[^bohns-2016]\n",
@@ -222,13 +223,14 @@ def test_card(made: dict[str, Made]) -> None:
     assert [fear["slug"] for fear in card["fears"]] == ["too-busy"]
     assert card["article"]["url"] == "articles/case/"
     assert card["next"] == [
-        {"outcome": "yes", "label": "They say yes", "title": "A reminder", "url": "cards/follow/"},
+        {"outcome": "yes", "label": "They say yes", **FOLLOW_UP},
         {"outcome": "not-now", "label": "Not now", "end": True},
         {"outcome": "no", "label": "They say no", "end": True},
-        {"outcome": "silence", "label": "Nothing comes back", "title": "A reminder", "url": "cards/follow/"},
+        {"outcome": "silence", "label": "Nothing comes back", **FOLLOW_UP},
     ]
     assert card["before"] == []
-    assert made["cards/follow.md"].meta["card"]["before"] == [{"title": "A case", "url": "cards/case/"}]
+    before = {"id": "case", "title": "A case", "url": "cards/case/"}
+    assert made["cards/follow.md"].meta["card"]["before"] == [before]
     assert page.html == (
         '<figure class="script" id="script-case"><blockquote class="script-text">'
         '<p class="script-subject"><span class="script-label">Subject</span> About <span class="blank">[topic]</span></p>'
@@ -238,26 +240,46 @@ def test_card(made: dict[str, Made]) -> None:
     assert page.source == "articles/case.md"
 
 
-def test_a_card_carries_what_its_desk_fills_in(made: dict[str, Made]) -> None:
+def test_a_card_shows_a_field_for_each_blank_of_its_desk(made: dict[str, Made]) -> None:
     desk = made["cards/case.md"].meta["card"]["desk"]
     assert desk["blanks"][1] == {
         "name": "first name",
         "label": "First name",
         "hint": "The first name of the person you are writing to",
         "example": "Priya",
-        "carries": "",
         "autocapitalize": "words",
     }
-    preview = "One question about [topic]?"
-    assert {name: value for name, value in desk.items() if name not in ("blanks", "limits")} == {
-        "text": f"Hi [first name],\n\n{preview}",
+    assert {name: value for name, value in desk.items() if name != "blanks"} == {
+        "spoken": False,
+        "subject": True,
+        "opens": "",
+        "waits": False,
+        "follow_up": {**FOLLOW_UP, "preview": "One question about [topic]?"},
+    }
+
+
+def test_a_card_says_to_its_desk_what_that_fills_in(made: dict[str, Made]) -> None:
+    data = made["cards/case.md"].meta["data"]
+    assert {name: value for name, value in data["card"].items() if name != "limits"} == {
+        "id": "case",
+        "text": "Hi [first name],\n\nOne question about [topic]?",
         "subject": "About [topic]",
+        "blanks": [{"name": "topic", "carries": ""}, {"name": "first name", "carries": ""}],
         "counts": "words",
         "limit": 20,
         "subjectLimit": 30,
         "opens": "",
-        "waits": False,
-        "followUp": {"title": "A reminder", "url": "cards/follow/", "preview": preview},
+        "followUp": "A reminder",
+    }
+
+
+def test_a_page_says_to_its_scripts_what_they_need_and_no_more(made: dict[str, Made]) -> None:
+    search = {"index": "search/search_index.json", "worker": "assets/javascripts/search/worker.js"}
+    assert made["about.md"].meta["data"] == {"search": search, "version": 1}
+    assert made["cards/index.md"].meta["data"]["list"]["items"]["case"] == {
+        "situation": ["ask"],
+        "fear": ["too-busy"],
+        "channel": ["email"],
     }
 
 
@@ -352,7 +374,11 @@ def test_coach_sheet() -> None:
             "What if it is a no?",
         ],
         "homework": "They send one question.",
-        "card": {"title": "A small question", "url": "cards/small-question/"},
+        "card": {
+            "id": "small-question",
+            "title": "A small question",
+            "url": "cards/small-question/",
+        },
         "cases": [
             {"title": "If the answer is no", "text": "They say thanks."},
             {"title": "If nothing comes back", "text": "One reminder, then stop."},

@@ -21,9 +21,9 @@ def files(settings: Settings) -> dict[str, str]:
 def test_search_knows_the_page_for_people_in_danger() -> None:
     text, title, file = (Text(each, Place("mkdocs.yml")) for each in ("In danger?", "Help", "about.md"))
     settings = Settings(help=Help(text, title, file))
-    index = json.loads(files(settings)["search/search_index.json"])["docs"]
+    index = json.loads(files(settings)["search/search_index.json"])
     assert index["entries"][index["help"]][0] == "about/"
-    unnamed = json.loads(files(Settings())["search/search_index.json"])["docs"]
+    unnamed = json.loads(files(Settings())["search/search_index.json"])
     assert unnamed["help"] is None
 
 

@@ -200,14 +200,14 @@ def index_of(library: Library) -> dict[str, Any]:
 
 
 def entries_of(library: Library) -> dict[str, list[str]]:
-    return {entry[0]: entry for entry in index_of(library)["docs"]["entries"]}
+    return {entry[0]: entry for entry in index_of(library)["entries"]}
 
 
 def test_the_index_holds_every_part_of_a_page_once() -> None:
     library = a_library()
     found = index_of(library)
-    assert found["config"] == {"lang": ["en"]}
-    entries = found["docs"]["entries"]
+    assert found["version"] == 1
+    entries = found["entries"]
     locations = [entry[0] for entry in entries]
     assert len(locations) == len(set(locations))
     pages = {addresses.address(page.uri) for page in make_pages(library, {})}
@@ -241,13 +241,13 @@ def test_a_result_shows_the_first_words() -> None:
 
 
 def test_topics_stand_in_the_index_with_their_phrases() -> None:
-    docs = index_of(a_library())["docs"]
-    found = docs["topics"]
-    worries = {docs["entries"][each["entry"]][0]: each for each in found["worries"]}
+    index = index_of(a_library())
+    found = index["topics"]
+    worries = {index["entries"][each["entry"]][0]: each for each in found["worries"]}
     assert list(worries) == ["fears/no-reply/", "fears/too-busy/"]
     assert "they have no time" in worries["fears/too-busy/"]["phrases"]
     assert [each["id"] for each in found["situations"]] == ["ask", "follow-up"]
-    card = next(each for each in found["cards"] if docs["entries"][each["entry"]][0] == "cards/case/")
+    card = next(each for each in found["cards"] if index["entries"][each["entry"]][0] == "cards/case/")
     assert card["phrases"] == ["a small favor"]
     assert card["situation"] == "ask"
     assert card["worries"] == ["too-busy"]
@@ -255,19 +255,19 @@ def test_topics_stand_in_the_index_with_their_phrases() -> None:
 
 
 def test_lists_stand_in_the_index_as_stems() -> None:
-    docs = index_of(replace(a_library(), lists=LISTS))["docs"]
-    assert docs["synonyms"] == ["boss|manager|head of", "ghost|left on read|no repli"]
-    assert docs["stopWords"] == "0 a the them to"  # a number says nothing alone
-    assert (docs["danger"], docs["harmless"]) == (["want to die", "hurt * bad"], ["want to die of"])
+    index = index_of(replace(a_library(), lists=LISTS))
+    assert index["synonyms"] == ["boss|manager|head of", "ghost|left on read|no repli"]
+    assert index["stopWords"] == "0 a the them to"  # a number says nothing alone
+    assert (index["danger"], index["harmless"]) == (["want to die", "hurt * bad"], ["want to die of"])
 
 
 def test_a_card_that_hopes_for_an_answer_is_no_reply() -> None:
     library = a_library()
     script = library.scripts["case"]
     asking = replace(script, next=dict(script.next) | {"yes": "another"})
-    docs = index_of(replace(library, scripts=library.scripts | {"case": asking}))["docs"]
+    index = index_of(replace(library, scripts=library.scripts | {"case": asking}))
     card = next(
-        each for each in docs["topics"]["cards"] if docs["entries"][each["entry"]][0] == "cards/case/"
+        each for each in index["topics"]["cards"] if index["entries"][each["entry"]][0] == "cards/case/"
     )
     assert not card["reply"]
 
@@ -277,23 +277,23 @@ def test_a_topic_whose_page_cannot_be_found_is_none() -> None:
     found = [
         part for part in parts(make_pages(library, {}), directories=True) if part.location != "cards/case/"
     ]
-    docs = json.loads(make_index(library, found, "about.md", directories=True))["docs"]
-    assert [docs["entries"][each["entry"]][0] for each in docs["topics"]["cards"]] == [
+    index = json.loads(make_index(library, found, "about.md", directories=True))
+    assert [index["entries"][each["entry"]][0] for each in index["topics"]["cards"]] == [
         "cards/small-question/"
     ]
 
 
 def texts_of(library: Library) -> dict[str, set[str]]:
     """Return the words that the index holds for each part of a page."""
-    docs = index_of(library)["docs"]
-    dictionary = docs["dictionary"].split()
+    index = index_of(library)
+    dictionary = index["dictionary"].split()
     texts = {}
-    for number, *differences in docs["texts"]:
+    for number, *differences in index["texts"]:
         at, found = 0, set()
         for difference in differences:
             at += difference
             found.add(dictionary[at])
-        texts[docs["entries"][number][0]] = found
+        texts[index["entries"][number][0]] = found
     return texts
 
 
@@ -324,8 +324,8 @@ def test_the_index_of_the_real_site_is_small(site: Path, library: Library) -> No
 
 @pytest.mark.ours
 def test_search_knows_every_page(site: Path, library: Library) -> None:
-    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
-    pages = {entry[0] for entry in docs["entries"] if "#" not in entry[0]}
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    pages = {entry[0] for entry in index["entries"] if "#" not in entry[0]}
     for folder, names in (
         ("fears", library.fears),
         ("cards", library.scripts),
@@ -334,15 +334,15 @@ def test_search_knows_every_page(site: Path, library: Library) -> None:
         assert {f"{folder}/{name}/" for name in names} <= pages
     assert {f"{uri.removesuffix('.md')}/" for uri in library.articles} <= pages
     assert "say/" not in pages
-    phrases = {topic["id"]: set(topic["phrases"]) for topic in docs["topics"]["worries"]}
+    phrases = {topic["id"]: set(topic["phrases"]) for topic in index["topics"]["worries"]}
     for slug, fear in library.fears.items():
         assert {" ".join(words(phrase)) for phrase in fear.says} == phrases[slug]
 
 
 @pytest.mark.ours
 def test_search_knows_what_only_templates_show(site: Path, library: Library) -> None:
-    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
-    dictionary = set(docs["dictionary"].split())
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    dictionary = set(index["dictionary"].split())
     for study in library.studies.values():
         assert set(stems(study.limits)) - library.lists.stop_words <= dictionary
         assert set(stems(study.short)) - library.lists.stop_words <= dictionary

@@ -33,7 +33,7 @@
  * @typedef {object} Limits
  * @property {number} spoken words a minute, said out loud
  * @property {number} read words a minute, read
- * @property {{ gsm: number[], other: number[] }} places of one text message, and of each of several
+ * @property {{ gsm: [number, number], other: [number, number] }} places of one text message, and of each of several
  * @property {string} gsm the characters that take one place
  * @property {string} gsmExtended the characters that take two
  * @property {number} mailLink

@@ -31,7 +31,7 @@ function put(region, text) {
  */
 export function say(text) {
   quiet();
-  put(one(document.querySelector("dialog[open]") ?? document, "says"), text);
+  put(one(document.querySelector("dialog[open]") ?? one(document, "bar"), "says"), text);
 }
 
 /**

@@ -3,4 +3,4 @@ import { box } from "../search/box.js";
 import { inPage } from "../search/in-page.js";
 import { opening } from "../search/opening.js";
 
-start("search", (root, { search }) => opening(root, async () => box(root, search, inPage)));
+start("search", (root, { search }) => opening(root, () => Promise.resolve(box(root, search, inPage))));
