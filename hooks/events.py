@@ -12,11 +12,12 @@ import json
 import logging
 import os
 import shutil
+import tempfile
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -25,11 +26,13 @@ import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+from watchdog.observers.polling import PollingObserver
 
 from notabother import addresses
 from notabother.check import check
@@ -44,6 +47,7 @@ from notabother.problems import Problem, as_line
 from notabother.publishing import policy, scripts
 from notabother.publishing.beside import site_files
 from notabother.publishing.inspection import Inspection
+from notabother.publishing.shown import Shown
 from notabother.publishing.templates import Templates
 from notabother.publishing.without_modules import ModuleError, all_classic
 from notabother.reading.folder import read_config, read_folder
@@ -56,6 +60,12 @@ OURS = "not-a-bother"
 
 FOR_SERVERS = frozenset({"404.html", "sitemap.xml"})
 """Templates that are of no use to a site that is opened from disk."""
+
+PRINTED = ("print/", "assets/social/")
+"""Where paper writes, by itself."""
+
+LOOK = 0.1
+"""How often `serve` looks for changes, in seconds; MkDocs does every half second."""
 
 PAGES_DIR = "NOTABOTHER_PAGES_DIR"
 """Names a folder; when set, the site is also written there for another engine: see `write_finished`."""
@@ -72,6 +82,46 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001  (MkDocs g
 def serving() -> bool:
     """Tell whether this is `mkdocs serve`."""
     return COMMAND["name"] == "serve"
+
+
+@cache
+def shown() -> Shown:
+    """Return the folder that `serve` shows, one for as long as the process lives."""
+    return Shown(Path(tempfile.mkdtemp(prefix="not-a-bother-")))
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+    """Before the server starts: show our folder, look for changes more often, and let no fault stop it."""
+    server.root = str(shown().folder)
+    server.builder = partial(build_again, builder)
+    watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=LOOK)
+    for path in watched:
+        server.watch(path)
+
+
+def build_again(builder: Callable[[], None]) -> None:
+    """Build after a change. What stops it is told in one line, and the site stays as it was."""
+    try:
+        builder()
+    except (Exception, SystemExit) as error:
+        log.error("%s. The site stays as it was until that is put right.", in_one_line(error))
+
+
+def in_one_line(error: BaseException) -> str:
+    """Say what stopped a build."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"overrides/{error.name}:{error.lineno}: {error.message}"
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return (" ".join(lines[:3]) or type(error).__name__).rstrip(".")
+
+
+def on_shutdown() -> None:
+    """After all: take the folder away that was shown."""
+    if serving():
+        shutil.rmtree(shown().folder, ignore_errors=True)
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -213,7 +263,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             key = digest(look, made.made_of())
             html = kept("page", key, partial(self._rendered, made, file, env, config))
             self.output[file.dest_uri] = html
-            add(files, config, file.dest_uri, html)
+            if not serving():
+                add(files, config, file.dest_uri, html)
 
     def _look(self, config: MkDocsConfig) -> str:
         """Return a digest of all that a page can show besides its own fields."""
@@ -270,8 +321,11 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             folder = os.path.relpath(config.theme.custom_dir or "", Path(config.config_file_path).parent)
             report(self.templates.problems, folder)
         forget_the_time(site / "sitemap.xml")
+        if serving():
+            shown().update(self.output, site, PRINTED)
         if self.printing is not None and serving():
-            threading.Thread(target=self.printing.write, args=(site,), name="paper", daemon=True).start()
+            where = (shown().folder,)
+            threading.Thread(target=self.printing.write, args=where, name="paper", daemon=True).start()
         elif self.printing is not None:
             with press_errors():
                 self.printing.write(site, offline=self.settings.offline)
