@@ -30,7 +30,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DENO_DIR := $(CURDIR)/.cache/deno
 export DENO_NO_UPDATE_CHECK := 1
 
-.PHONY: help serve build offline preview check fix quick test fuzz mutants bench search-report audit lock clean browser
+.PHONY: help serve build offline preview check fix quick test fuzz mutants bench looks search-report audit lock clean browser
 
 help: ## Show this list
 	@echo 'make TARGET, where TARGET is one of:'
@@ -76,6 +76,9 @@ mutants: $(VENV)/.test ## Change the core in small ways and see whether a test n
 
 bench: $(VENV)/.site ## Measure builds against plain MkDocs (takes long; see benchmarks/README.md)
 	@$(IN_VENV) benchmarks/build.py $(ARGS)
+
+looks: browser $(VENV)/.test ## Say where two built sites look different: make looks ARGS='BEFORE AFTER'
+	@CHROMIUM="$$($(find-browser))" $(IN_VENV) benchmarks/looks.py $(ARGS)
 
 search-report: browser $(VENV)/.test build ## Type what people say into the built site; print what comes up
 	@CHROMIUM="$$($(find-browser))" $(IN_VENV) benchmarks/search_report.py $(ARGS)

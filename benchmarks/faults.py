@@ -29,6 +29,7 @@ LEFT_OUT: Final = shutil.ignore_patterns(".git", ".venv", "*cache*", "site", "bu
 FRAME: Final = (
     "tests/built/test_every_page.py",
     "tests/browser/test_frame.py",
+    "tests/browser/test_parts.py",
     "tests/browser/test_browser.py",
 )
 DESK: Final = (
@@ -42,8 +43,10 @@ BUILDS: Final = ("tests/built/test_build.py", "tests/publishing")
 
 TESTS: Final[dict[str, tuple[str, ...]]] = {
     "overrides/assets/stylesheets": (*FRAME[1:], *DESK[1:], *ACCESS),
-    "overrides/assets/javascripts/search": (*SEARCH, *FRAME[1:]),
-    "overrides/assets/javascripts": (*DESK, *FRAME[1:]),
+    "overrides/assets/javascripts/search/": (*SEARCH, *FRAME[1:]),
+    "overrides/assets/javascripts/search": (*FRAME[1:], *SEARCH[1:]),
+    "overrides/assets/javascripts/desk": (*DESK, *FRAME[1:]),
+    "overrides/assets/javascripts": (*FRAME[1:], *DESK[1:], *SEARCH[1:]),
     "overrides/partials/search": (*FRAME, *SEARCH[1:]),
     "overrides/partials/desk": (*FRAME[:1], *DESK[1:], *FRAME[1:]),
     "overrides": (*FRAME, *BUILDS, *ACCESS),

@@ -44,7 +44,7 @@ from notabother.pages.make import make_pages
 from notabother.paper.plan import Printing, prepare
 from notabother.paper.press import PressError
 from notabother.problems import Problem, as_line
-from notabother.publishing import policy, scripts
+from notabother.publishing import policy, scripts, styles
 from notabother.publishing.beside import site_files
 from notabother.publishing.inspection import Inspection
 from notabother.publishing.shown import Shown
@@ -187,6 +187,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.made = {page.uri: page for page in made}
         beside = site_files(checked.library, self.made.values(), settings)
         self._add(files, beside, config)
+        join_styles(files, config)
 
     def _printing(self, library: Library, config: MkDocsConfig) -> Printing:
         """Plan what is printed."""
@@ -420,6 +421,22 @@ def strip_scripts(files: Files, config: MkDocsConfig, *, offline: bool) -> dict[
     for uri, text in texts.items():
         files.append(File.generated(config, uri, content=text))
     return scripts.needed(texts)
+
+
+def join_styles(files: Files, config: MkDocsConfig) -> None:
+    """Put one style sheet in the place of the files beside our templates that it is joined from.
+
+    An author's file of the same name as one of these is another file: it stays, and so does ours. A whole style
+    sheet by the name of ours goes before it.
+    """
+    folder = Path(config.theme.custom_dir or "") / styles.FOLDER
+    sheets = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.css")}
+    texts = {name: path.read_text("utf-8-sig", "replace") for name, path in sheets.items()}
+    text, parts = styles.joined(texts)
+    own = {file.src_uri for file in files if file.src_dir == config.theme.custom_dir}
+    remove(files, own & {styles.FOLDER + name for name in parts})
+    if styles.SITE not in files.src_uris:
+        files.append(File.generated(config, styles.SITE, content=text))
 
 
 def make_classic(files: Files, config: MkDocsConfig) -> None:

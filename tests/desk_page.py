@@ -78,7 +78,8 @@ def copied(page: Page) -> str:
 def line(page: Where, term: str) -> Locator:
     """Return what stands beside a term about the message: `How long`, `Still blank`."""
     lines = region(page, "Make it yours").locator("dl > div")
-    named = page.get_by_role("term").filter(has_text=re.compile(rf"^{re.escape(term)}$"))
+    whole = page if isinstance(page, Page) else page.page
+    named = whole.get_by_role("term").filter(has_text=re.compile(rf"^{re.escape(term)}$"))
     return lines.filter(has=named).get_by_role("definition")
 
 

@@ -193,15 +193,6 @@ def test_amber_comes_before_red_and_is_read_out(page: Page, address: str) -> Non
     assert "of 200 characters. That is too long. Take something out. No blanks left." in said
 
 
-def test_a_long_subject_is_told(page: Page, address: str) -> None:
-    page.goto(address + MAIL)
-    subject = line(page, "Subject")
-    assert re.fullmatch(r"\d+ of \d+ characters", subject.inner_text())
-    fill(page, topic="x" * 200)
-    assert re.fullmatch(r"\d+ of \d+ characters. Shorten it.", subject.inner_text())
-    assert subject.get_attribute("data-state") == "over"
-
-
 def test_how_long_it_is_is_heard_and_not_seen(page: Page, address: str) -> None:
     page.clock.install()
     page.goto(address + TEXT)
@@ -263,15 +254,6 @@ def test_what_belongs_to_one_message_goes_along_to_its_answers_alone(page: Page,
     assert field(page, "first name").input_value() == "Priya"
     assert line(page, "From an earlier card").count() == 0  # the same person
     assert urlsplit(page.url).query == ""
-
-
-def test_the_link_of_the_plan_takes_along_what_was_typed(page: Page, address: str) -> None:
-    page.goto(address + MAIL)
-    fill(page, first_name="Priya", topic="night shifts")
-    plan(page).get_by_role("link").click()
-    page.wait_for_url(lambda url: MAIL not in url)
-    assert field(page, "topic").input_value() == "night shifts"
-    assert line(page, "From an earlier card").count() == 0
 
 
 def test_a_message_to_somebody_else_takes_nothing_along(page: Page, address: str) -> None:
@@ -490,19 +472,6 @@ def test_own_words_that_are_not_written_yet_are_what_is_missing(page: Page, addr
     own_words(page).fill("Hi")
     assert line(page, "Still blank").inner_text() == "Nothing"
     assert line(page, "To read").inner_text() == "About 1 second"
-
-
-def test_they_see_the_subject_and_the_first_words_first(page: Page, address: str, library: Library) -> None:
-    page.goto(address + MAIL)
-    fill_all(page)
-    script = library.scripts["fifteen-minutes-easy-to-refuse"]
-    words = dict.fromkeys(map(str, script.blanks), "tea")
-    whole = f"{script.subject} — {' '.join(script.text.split())}"
-    for name, value in words.items():
-        whole = whole.replace(f"[{name}]", value)
-    assert line(page, "They see first").inner_text() == f"{whole[:90]}…"
-    read = line(page, "To read").inner_text()
-    assert read == f"About {-(-len(whole.partition(' — ')[2].split()) * 60 // 230)} seconds"
 
 
 def test_nothing_is_told_over_the_question_about_blanks(page: Page, address: str) -> None:

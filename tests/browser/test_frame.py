@@ -138,24 +138,6 @@ def window(page: Page) -> Locator:
     return found
 
 
-def test_search_closes_by_its_button_and_gives_the_focus_back(page: Page, address: str) -> None:
-    page.goto(f"{address}about/")
-    found = window(page)
-    expect(found.get_by_role("textbox", name="Say it in your own words")).to_be_focused()
-    found.get_by_role("button", name="Close").click()
-    expect(found).to_be_hidden()
-    expect(page.get_by_role("banner").get_by_role("button", name="Search")).to_be_focused()
-
-
-def test_a_click_beside_search_closes_it_and_one_within_does_not(page: Page, address: str) -> None:
-    page.goto(f"{address}about/")
-    found = window(page)
-    found.get_by_role("status").click()
-    expect(found).to_be_visible()
-    page.mouse.click(20, 400)
-    expect(found).to_be_hidden()
-
-
 def test_search_says_how_much_it_found_and_the_tab_key_walks_through(page: Page, address: str) -> None:
     page.goto(f"{address}about/")
     found = window(page)
@@ -179,15 +161,6 @@ def test_search_is_cleared_by_its_button(page: Page, address: str) -> None:
     clear.click()
     expect(found.get_by_role("textbox")).to_have_value("")
     expect(found.get_by_role("listitem")).to_have_count(0)
-
-
-def test_the_page_behind_search_does_not_scroll(page: Page, address: str) -> None:
-    page.goto(f"{address}about/")
-    window(page)
-    page.mouse.move(20, 400)
-    page.mouse.wheel(0, 600)
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert page.evaluate("scrollY") == 0
 
 
 # --- lists -----------------------------------------------------------------------------------------
@@ -229,96 +202,3 @@ def test_all_of_an_entry_leads_where_its_title_leads(
     assert box is not None
     page.mouse.click(box["x"] + 30, box["y"] + 8)
     page.wait_for_url(address + leads)
-
-
-class Cards:
-    """The list of all cards, in a browser."""
-
-    def __init__(self, page: Page, where: str) -> None:
-        page.goto(where)
-        self.page = page
-        self.count = page.get_by_role("main").get_by_role("status")
-        self.show_all = page.get_by_role("button", name="Show all")
-
-    def choose(self, field: str, what: str) -> None:
-        """Choose something in a field, by its name."""
-        self.page.get_by_label(field, exact=True).select_option(label=what)
-
-    def chosen(self) -> list[str]:
-        """Return what stands in the three fields."""
-        return [
-            field.evaluate("(field) => field.selectedOptions[0].textContent")
-            for field in self.page.get_by_role("combobox").all()
-        ]
-
-    def seen(self) -> list[str]:
-        """Return the titles of the cards that are shown."""
-        return self.page.get_by_role("main").get_by_role("heading", level=3).all_inner_texts()
-
-    def groups(self) -> list[str]:
-        """Return the headings that are shown over them."""
-        return self.page.get_by_role("main").get_by_role("heading", level=2).all_inner_texts()
-
-
-def titles(library, **wanted: str) -> set[str]:
-    """Return the titles of the scripts with this situation, channel or fear."""
-    return {
-        script.title.replace("'", "’")
-        for script in library.scripts.values()
-        if all(wanted[name] in (getattr(script, name), *script.fears) for name in wanted)
-    }
-
-
-def test_cards_are_narrowed_down_by_each_of_three_things(page: Page, address: str, library) -> None:
-    cards = Cards(page, f"{address}cards/")
-    every, groups = cards.seen(), cards.groups()
-    expect(cards.show_all).to_be_hidden()
-    assert cards.count.inner_text() == f"{len(library.scripts)} messages"
-
-    cards.choose("I need to", "Follow up once")
-    assert {title.replace("'", "’") for title in cards.seen()} == titles(library, situation="follow-up")
-    assert cards.groups() == ["Follow up once"]
-    assert cards.count.inner_text() == f"{len(titles(library, situation='follow-up'))} messages"
-    assert page.url.endswith("#situation=follow-up")
-
-    cards.choose("I need to", "Anything")
-    cards.choose("I will send it as", "Text message")
-    assert {title.replace("'", "’") for title in cards.seen()} == titles(library, channel="text")
-
-    cards.choose("My worry", "They never wrote back")
-    assert {title.replace("'", "’") for title in cards.seen()} == titles(
-        library, channel="text", fears="no-reply"
-    )
-    expect(cards.show_all).to_be_visible()
-    cards.show_all.click()
-    expect(page.get_by_label("I need to", exact=True)).to_be_focused()
-    assert (cards.seen(), cards.groups(), cards.chosen()) == (
-        every,
-        groups,
-        ["Anything", "Any worry", "Anything"],
-    )
-    expect(cards.show_all).to_be_hidden()
-    assert page.url == f"{address}cards/"
-
-
-def test_back_brings_the_earlier_choice_back(page: Page, address: str) -> None:
-    cards = Cards(page, f"{address}cards/#situation=follow-up")
-    assert cards.chosen() == ["Follow up once", "Any worry", "Anything"]
-    page.evaluate("location.hash = 'fear=no-reply'")
-    expect(page.get_by_label("My worry", exact=True)).to_have_value("no-reply")
-    assert cards.groups() != ["Follow up once"]
-    page.go_back()
-    expect(page.get_by_label("I need to", exact=True)).to_have_value("follow-up")
-    assert cards.groups() == ["Follow up once"]
-
-
-def test_where_no_card_fits_that_is_told(page: Page, address: str) -> None:
-    cards = Cards(page, f"{address}cards/#situation=close-the-loop&fear=stranger&channel=linkedin-note")
-    expect(cards.count).to_have_text("Nothing fits all of these. Change one, or show all.")
-    assert cards.seen() == []
-
-
-def test_an_address_with_unknown_words_shows_all(page: Page, address: str, library) -> None:
-    cards = Cards(page, f"{address}cards/#situation=tea&fear=&x=1")
-    assert len(cards.seen()) == len(library.scripts)
-    assert cards.chosen() == ["Anything", "Any worry", "Anything"]

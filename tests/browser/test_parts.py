@@ -142,7 +142,8 @@ def is_as_without_scripts(page: Page, part: str, library: Library) -> None:
     if part == "desk":
         script = library.scripts["fifteen-minutes-easy-to-refuse"]
         assert "Hi [first name]," in message(page).inner_text()
-        assert page.get_by_text(re.compile(r"^\d+ of \d+ words$")).is_visible()
+        size = page.get_by_text(re.compile(r"^\d+ of \d+ words$")).locator("visible=true")
+        assert size.count() == 1
         assert region(page, "Points to make in your own words").get_by_role("listitem").count() == len(
             script.points
         )
@@ -169,9 +170,13 @@ MODULES = {
 }
 
 
-@pytest.mark.parametrize("failure", FAILURES)
 @pytest.mark.parametrize(
-    ("part", "module"), [(part, each) for part, all_ in MODULES.items() for each in all_]
+    ("part", "module", "failure"),
+    [
+        (part, module, failure)
+        for part, (own, *imported) in MODULES.items()
+        for module, failure in (*((own, each) for each in FAILURES), *((each, "throws") for each in imported))
+    ],
 )
 def test_a_part_whose_script_fails_takes_nothing_along(
     page: Page, address: str, library: Library, part: str, module: str, failure: str
@@ -222,10 +227,7 @@ def test_a_desk_in_which_something_is_missing_is_not_shown(
 
     page.route(f"**/{MAIL}", without)
     page.goto(address + MAIL)
-    if hook == "data-send-heading":  # it is looked for when it is needed, and by then the desk runs
-        desk_works(page)
-    else:
-        is_as_without_scripts(page, "desk", library)
+    is_as_without_scripts(page, "desk", library)
 
 
 @pytest.mark.parametrize("data", ['{"version": 2}', "null", "{", "[]", ""])
@@ -598,7 +600,6 @@ def test_the_page_behind_a_dialog_is_still_and_out_of_reach(page: Page, address:
         assert page.evaluate(
             "document.activeElement.closest('dialog') !== null || document.activeElement === document.body"
         )
-    assert cards(page).count() == 0  # to those who do not see
     page.keyboard.press("Escape")
     assert page.evaluate("scrollY") == 300
 
@@ -951,15 +952,6 @@ def test_enter_goes_from_field_to_field_and_stays_in_the_last(page: Page, addres
     assert page.url == address + MAIL
 
 
-def test_a_tap_on_a_blank_goes_to_its_field(page: Page, address: str) -> None:
-    page.goto(address + MAIL)
-    message(page).get_by_text("[your name]").first.click()
-    expect(field(page, "your name")).to_be_focused()
-    fill(page, your_name="Sam")
-    message(page).get_by_text("Sam", exact=True).first.click()
-    expect(field(page, "your name")).to_be_focused()
-
-
 def test_what_is_dictated_without_a_word_to_the_page_is_taken(page: Page, address: str) -> None:
     page.clock.install()
     page.goto(address + MAIL)
@@ -985,7 +977,8 @@ for (const name of ["id", "for", "aria-labelledby", "aria-describedby"])
 first.after(second);
 for (const [root, page] of [[first, document], [second, other]]) {
   desk(root, JSON.parse(page.querySelector("#page-data").textContent).card);
-  for (const each of root.querySelectorAll("[data-waits]")) each.removeAttribute("data-waits");
+  for (const each of root.querySelectorAll("[data-waits], [data-failed]"))
+    for (const name of ["data-waits", "data-failed"]) each.removeAttribute(name);
 }
 """
 

@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort
 
 from conftest import ROOT
 from notabother.__main__ import main
-from notabother.publishing import policy
+from notabother.publishing import policy, styles
 from site_reader import BuiltPage, read_site
 from small_library import BASE, HEAD
 from small_site import RICH, Lines, build, lay_out
@@ -356,6 +356,40 @@ def test_a_script_that_is_not_drawn_is_reported(tmp_path: Path, monkeypatch: pyt
     [line] = heard
     assert "the page does not show 'A small question' as a script. Put it at the left margin, with" in line
     assert line.endswith("[not-drawn]")
+
+
+# --- one style sheet -----------------------------------------------------------------------------
+
+SHEETS = Path("assets/stylesheets")
+
+
+def test_styles_are_published_as_one_sheet(rich: Path) -> None:
+    assert [path.name for path in (rich / SHEETS).rglob("*")] == ["site.css"]
+    files = {
+        path.relative_to(ROOT / "overrides" / SHEETS).as_posix(): path.read_text("utf-8")
+        for path in (ROOT / "overrides" / SHEETS).rglob("*.css")
+    }
+    assert (rich / SHEETS / "site.css").read_text("utf-8") == styles.joined(files)[0]
+
+
+def test_styles_of_an_adopter_are_joined_published_or_put_first(tmp_path: Path) -> None:
+    settings = with_overrides(tmp_path, "assets/stylesheets/parts/card.css", ".card-list {", ".their-list {")
+    (tmp_path / "overrides" / SHEETS / "parts/more.css").write_bytes(b"\xef\xbb\xbf.more { color: red; }\n")
+    (tmp_path / "overrides" / SHEETS / "theirs.css").write_text(".theirs { color: red; }\n", "utf-8")
+    docs = lay_out(tmp_path / "docs", {"assets/stylesheets/print.css": ".authors { color: red; }\n"})
+    assert build(docs, tmp_path / "site", settings) == []
+    sheet = (tmp_path / "site" / SHEETS / "site.css").read_text("utf-8")
+    assert ".their-list {" in sheet
+    assert "\n.more {" in sheet
+    assert "@page" in sheet
+    assert ".theirs" not in sheet
+    assert ".authors" not in sheet
+    beside = sorted(path.name for path in (tmp_path / "site" / SHEETS).rglob("*.css"))
+    assert beside == ["print.css", "site.css", "theirs.css"]
+
+    (docs / SHEETS / "site.css").write_text(".whole { color: red; }\n", "utf-8")
+    build(docs, tmp_path / "site", settings)
+    assert (tmp_path / "site" / SHEETS / "site.css").read_text("utf-8") == ".whole { color: red; }\n"
 
 
 # --- what pages may load and run -----------------------------------------------------------------

@@ -24,7 +24,18 @@ def checker() -> Path:
 def check(folder: Path) -> list[dict[str, Any]]:
     """Check every page in a folder and return what was said."""
     done = subprocess.run(
-        [JAVA, "-Xss2m", "-jar", checker(), "--format", "json", "--skip-non-html", folder],
+        [
+            JAVA,
+            "-Xss2m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-jar",
+            checker(),
+            "--format",
+            "json",
+            "--skip-non-html",
+            folder,
+        ],
         capture_output=True,
         check=False,
         text=True,

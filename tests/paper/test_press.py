@@ -451,11 +451,12 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_colors_are_those_of_the_site() -> None:
-    """The site's style sheet is their home; paper may not drift from it."""
-    sheet = (ROOT / "overrides" / "assets" / "stylesheets" / "site.css").read_text("utf-8").lower()
-    for line in (TEMPLATES / "shared.typ").read_text("utf-8").splitlines():
-        if line.startswith(("#let ink", "#let soft", "#let accent", "#let tint")):
-            assert line.split('"')[1] in sheet, line
+    """The site's tokens are their home; paper may not drift from them."""
+    sheet = (ROOT / "overrides" / "assets" / "stylesheets" / "tokens.css").read_text("utf-8")
+    paper = (TEMPLATES / "shared.typ").read_text("utf-8")
+    for name in ("ink", "soft", "accent", "tint", "cream"):
+        color = paper.partition(f'#let {name} = rgb("')[2].partition('"')[0]
+        assert f"--{'paper' if name == 'cream' else name}: light-dark({color}," in sheet
 
 
 # Pictures

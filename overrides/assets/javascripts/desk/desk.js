@@ -34,7 +34,7 @@ const counted = (count) => (count === 1 ? "1 blank" : `${count} blanks`);
  */
 export function desk(root, card) {
   const names = card.blanks.map(({ name }) => name);
-  const kept = new Kept(card.id, card.blanks);
+  const kept = new Kept(card.id, card.blanks, refresh);
   const spoken = card.counts === "seconds";
 
   const shown = one(root, "message");
@@ -45,8 +45,15 @@ export function desk(root, card) {
   const points = maybe(root, "points");
   const own = one(root, "own-words", HTMLTextAreaElement);
   const warmUp = maybe(root, "warm-up");
-  const ways = all(root, "send");
+  const ways = all(root, "send").map((way) => ({ way, left: one(way, "send-left") }));
+  const clearButton = one(root, "clear");
   const undoButton = one(root, "undo");
+  const sendHeading = one(root, "send-heading");
+  const place = one(root, "own");
+  const fits = { text: one(root, "fit"), note: one(root, "fit-note") };
+  const [first, still, earlierRow, earlierLine, tooLong] = ["first", "left", "carried-row", "carried", "too-long"].map((hook) =>
+    one(root, hook),
+  );
   const { copy, clear: clearCopied } = copier(root);
 
   // The message
@@ -92,9 +99,9 @@ export function desk(root, card) {
     const text = message();
     const open = blanks();
     const found = fit(text, card);
-    one(root, "fit").textContent = found.text;
-    one(root, "fit").dataset.state = found.state;
-    one(root, "fit-note").textContent = found.note && `. ${found.note}`;
+    fits.text.textContent = found.text;
+    fits.text.dataset.state = found.state;
+    fits.note.textContent = found.note && `. ${found.note}`;
     const subjectFits = maybe(root, "subject-fit");
     if (subjectFits) {
       const size = [...subject()].length;
@@ -102,19 +109,19 @@ export function desk(root, card) {
       subjectFits.textContent = `${size} of ${card.subjectLimit} characters${size > card.subjectLimit ? ". Shorten it." : ""}`;
     }
     const glance = [...[subject(), text.replace(/\s+/gu, " ")].filter(Boolean).join(" — ")];
-    one(root, "first").textContent = glance.length > GLANCE ? `${glance.slice(0, GLANCE).join("")}…` : glance.join("");
+    first.textContent = glance.length > GLANCE ? `${glance.slice(0, GLANCE).join("")}…` : glance.join("");
     const read = maybe(root, "read");
     const time = Math.max(1, seconds(text, card.limits.read));
     if (read) read.textContent = `About ${time} second${time === 1 ? "" : "s"}`;
-    one(root, "left").textContent = inPoints() && !text ? "Your message" : open.length ? listed(open) : "Nothing";
+    still.textContent = inPoints() && !text ? "Your message" : open.length ? listed(open) : "Nothing";
     const earlier = carried();
-    one(root, "carried").textContent = earlier.length ? `${listed(earlier)}. Still right for this person?` : "";
-    one(root, "carried-row").hidden = !earlier.length;
+    earlierLine.textContent = earlier.length ? `${listed(earlier)}. Still right for this person?` : "";
+    earlierRow.hidden = !earlier.length;
     const link = mail(subject(), text);
     const long = card.opens === "mail" && link.length > card.limits.mailLink;
-    one(root, "too-long").hidden = !long;
-    for (const way of ways) {
-      one(way, "send-left").textContent = open.length ? ` (${counted(open.length)} left)` : "";
+    tooLong.hidden = !long;
+    for (const { way, left: blanksLeft } of ways) {
+      blanksLeft.textContent = open.length ? ` (${counted(open.length)} left)` : "";
       if (way.dataset.send === "mail") {
         way.hidden = long;
         way.setAttribute("href", link);
@@ -131,7 +138,7 @@ export function desk(root, card) {
     draw(subjectLine(), paragraphs(body()));
     for (const mode of modes) mode.checked = mode.value === (byPoints ? "points" : "example");
     if (points) points.hidden = !byPoints;
-    one(root, "own").hidden = !byPoints;
+    place.hidden = !byPoints;
     only((name) => !byPoints || (name !== LINE && card.subject.includes(`[${name}]`)));
     shown.toggleAttribute("data-own-words", byPoints); // seen in the field already; printed all the same
     shown.hidden = byPoints && !own.value.trim();
@@ -150,15 +157,20 @@ export function desk(root, card) {
   }
 
   /** Puts what this tab remembers into the fields and shows it. */
-  function restore() {
+  function refresh() {
     show({ ...kept.values, [LINE]: kept.here.line });
     own.value = kept.here.own;
     if (warmUp) warmUp.hidden = kept.memory.warm;
+    update();
+  }
+
+  /** Begins anew with what this tab remembers. */
+  function restore() {
     undoButton.hidden = true;
     asked = "";
     quiet();
     hideThere();
-    update();
+    refresh();
   }
 
   // Sending
@@ -242,7 +254,7 @@ export function desk(root, card) {
   one(root, "desk-form").addEventListener("submit", (event) => event.preventDefault());
 
   let undo = () => {};
-  one(root, "clear").addEventListener("click", () => {
+  clearButton.addEventListener("click", () => {
     if (!undoButton.hidden) return; // there is nothing to clear, and what was is still to be had
     undo = kept.clear();
     undoButton.hidden = false;
@@ -251,11 +263,11 @@ export function desk(root, card) {
   undoButton.addEventListener("click", () => {
     undo();
     restore();
-    one(root, "clear").focus();
+    clearButton.focus();
     tell("It is back.");
   });
 
-  for (const way of ways) {
+  for (const { way } of ways) {
     if (way.dataset.send === "share") way.hidden = !("share" in navigator);
     way.addEventListener("click", (event) => void send(event, way));
   }
@@ -263,7 +275,7 @@ export function desk(root, card) {
   putAway?.addEventListener("click", () => {
     sent();
     if (warmUp) warmUp.hidden = true;
-    one(root, "send-heading").focus();
+    sendHeading.focus();
     tell("The warm-up is put away.");
   });
   for (const link of all(root, "follow")) link.addEventListener("click", () => kept.follow(link.dataset.follow ?? ""));

@@ -69,15 +69,21 @@ export function readAgain() {
   page.memory = place.get();
 }
 
+/** @type {Kept[]} all desks of the page */
+const desks = [];
+
 /** What one message's desk remembers. */
 export class Kept {
   /**
    * @param {string} card the message's id
    * @param {Blank[]} blanks
+   * @param {() => void} overtaken what happens when another desk of the page has kept something
    */
-  constructor(card, blanks) {
+  constructor(card, blanks, overtaken) {
     this.card = card;
     this.blanks = blanks;
+    this.overtaken = overtaken;
+    desks.push(this);
   }
 
   get memory() {
@@ -94,6 +100,7 @@ export class Kept {
   write() {
     if (this.memory.cards[this.card]) this.here.who = this.who;
     place.set(this.memory);
+    for (const desk of desks) if (desk !== this) desk.overtaken();
   }
 
   /** @returns {OfCard} what belongs to this message */
@@ -118,6 +125,8 @@ export class Kept {
   }
 
   /**
+   * Takes up what was typed for a blank, to be kept with `write`.
+   *
    * @param {string} name
    * @param {string} value
    */
@@ -125,7 +134,6 @@ export class Kept {
     const carries = this.blanks.find((blank) => blank.name === name)?.carries;
     if (carries) this.memory.shared[name] = { value, card: this.card, them: carries === "about-them" };
     else this.here.values[name] = value;
-    this.write();
   }
 
   /**

@@ -33,19 +33,21 @@ export function box(root, data, connect) {
   const told = one(root, "told");
   const { begin = "", help = "", offered = "", lost = "" } = told.dataset;
 
+  const isOpen = () => root.hasAttribute("open");
   let asked = 0;
   let waiting = 0;
 
   /**
-   * Shows above the results how it went; what is typed on is not talked over.
+   * Shows above the results how it went, and says so while the window is open; what is typed on is not talked over.
    *
    * @param {string} text
    * @param {boolean} [atOnce]
    */
   function tell(text, atOnce = false) {
     told.textContent = text;
+    if (!isOpen()) return;
     if (atOnce) say(text);
-    else sayLater(() => text);
+    else sayLater(() => (isOpen() ? text : ""));
   }
 
   /** @type {import("./beside.js").Answered} */
