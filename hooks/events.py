@@ -48,7 +48,7 @@ from notabother.publishing import policy, scripts, styles
 from notabother.publishing.beside import site_files
 from notabother.publishing.inspection import Inspection
 from notabother.publishing.shown import Shown
-from notabother.publishing.templates import Templates
+from notabother.publishing.templates import Compiled, Templates
 from notabother.publishing.without_modules import ModuleError, all_classic
 from notabother.reading.folder import read_config, read_folder
 from notabother.settings import allowed, read_settings
@@ -106,7 +106,7 @@ def build_again(builder: Callable[[], None]) -> None:
     """Build after a change. What stops it is told in one line, and the site stays as it was."""
     try:
         builder()
-    except (Exception, SystemExit) as error:
+    except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever it is, the server goes on)
         log.error("%s. The site stays as it was until that is put right.", in_one_line(error))
 
 
@@ -256,6 +256,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         Templates are read as everything else is read, and escape what they print; sitemap.xml and 404.html, too.
         """
         env.autoescape = True
+        env.bytecode_cache = Compiled()
         if env.loader is not None:
             env.loader = self.templates = Templates(env.loader)
         look = self._look(config)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Final
 
 from notabother.limits import ForBrowser
@@ -51,7 +52,8 @@ class Card:
     """What the device opens for it: one of `OPENS`, or empty."""
     follow_up: str
     """The title of the message to send when nothing comes back; empty for none."""
-    limits: ForBrowser
+    limits: ForBrowser | Mapping[str, Any]
+    """Or what `counting` gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +74,35 @@ class PageData:
     version: int = VERSION
 
 
+@cache
+def _names(shape: type) -> list[tuple[str, str]]:
+    return [(each.name, camel(each.name)) for each in fields(shape)]
+
+
 def as_json(value: object) -> Any:
     """Return a shape as JSON knows it: names as scripts write them, and nothing where there is nothing."""
     if is_dataclass(value):
-        found = {camel(each.name): getattr(value, each.name) for each in fields(value)}
+        found = {name: getattr(value, attribute) for attribute, name in _names(value.__class__)}
         return {name: as_json(each) for name, each in found.items() if each is not None}
     if isinstance(value, Mapping):
         return {name: as_json(each) for name, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [as_json(each) for each in value]
     return value
+
+
+@cache
+def counting() -> dict[str, Any]:
+    """Return `limits`, which every card has, as JSON knows it."""
+    found: dict[str, Any] = as_json(ForBrowser())
+    return found
+
+
+@cache
+def plain(*, offline: bool) -> dict[str, Any]:
+    """Return the block of a page that says nothing of its own."""
+    found: dict[str, Any] = as_json(PageData(search(offline=offline)))
+    return found
 
 
 def camel(name: str) -> str:

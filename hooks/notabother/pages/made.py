@@ -93,7 +93,7 @@ class Given:
             "description": typographic(description),
             "breadcrumbs": self._breadcrumbs(uri),
             "site": self.site,
-            "data": self.data(),
+            "data": data.plain(offline=bool(self.site.get("offline"))),
         }
         if uri in self.problems:
             meta["problems"] = list(self.problems[uri])

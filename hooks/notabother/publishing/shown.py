@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -51,7 +50,7 @@ class Shown:
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_name(f".{path.name}.half")
         half.write_bytes(data)
-        os.replace(half, path)
+        half.replace(path)
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:
