@@ -150,8 +150,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         )
         config.markdown_extensions = []
         self.made: dict[str, Made] = {}
-        self.output: dict[str, str] = {}
-        """Every page as readers get it, by its file in the site."""
+        self.output: dict[str, tuple[str, str]] = {}
+        """Every page as readers get it, by its file in the site; before it a digest of what it was made of."""
         self.nav = Navigation([], [])
         self.site: dict[str, Any] = {}
         self.printing: Printing | None = None
@@ -264,7 +264,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             file = page_file(made, config)
             key = digest(look, made.made_of())
             html = kept("page", key, partial(self._rendered, made, file, env, config))
-            self.output[file.dest_uri] = html
+            self.output[file.dest_uri] = key, html
             if not serving():
                 add(files, config, file.dest_uri, html)
 
@@ -306,7 +306,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Remember a page that nobody wrote, such as 404, for the inspection."""
         if template_name.endswith(".html"):
-            self.output[template_name] = output
+            self.output[template_name] = digest(output), output
         return output
 
     @event_priority(-50)
@@ -315,8 +315,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         site = Path(config.site_dir)
         for sheet in sorted(site.rglob("*.css")):
             self.inspection.styles(sheet.read_text("utf-8", "replace"), sheet.relative_to(site).as_posix())
-        for path, html in self.output.items():
-            self.inspection.page(html, path)
+        for path, (key, html) in self.output.items():
+            self.inspection.page(html, path, key)
         for line in self.inspection.lines():
             log.warning("%s", line)
         if self.templates is not None:

@@ -122,9 +122,15 @@ class Inspection:
         self.heads: dict[str, list[str]] = {}
         """The pages of each fault of a document as a whole."""
 
-    def page(self, html: str, path: str) -> None:
-        """Note how a browser reads a page otherwise than it is meant, and what in it its own policy would stop."""
-        key = digest(html, self.policy, self.inspector.site_url)
+    def page(self, html: str, path: str, key: str) -> None:
+        """Note how a browser reads a page otherwise than it is meant, and what in it its own policy would stop.
+
+        Args:
+            html: the page.
+            path: its file in the site.
+            key: a digest of what it was made of.
+        """
+        key = digest(key, self.policy, self.inspector.site_url)
         misread, stopped = kept("inspected", key, lambda: self._look(html))
         for fault in misread:
             self.heads.setdefault(fault, []).append(path)

@@ -21,23 +21,25 @@ class Shown:
         self.written: dict[str, str] = {}
         """A digest of each file, by its path."""
 
-    def update(self, pages: Mapping[str, str], site: Path, besides: tuple[str, ...] = ()) -> list[str]:
+    def update(
+        self, pages: Mapping[str, tuple[str, str]], site: Path, besides: tuple[str, ...] = ()
+    ) -> list[str]:
         """Make the folder equal to a built site, and return the paths of what changed.
 
         Args:
-            pages: every page, by its file in the site.
+            pages: every page, by its file in the site, after a digest of what it was made of.
             site: a folder with all other files of the site.
             besides: the beginnings of the paths of files that somebody else writes here.
         """
         changed = []
-        files = {uri: text.encode("utf-8", "xmlcharrefreplace") for uri, text in pages.items()}
-        for uri, data in (*_files(site), *files.items()):
-            key = digest(data)
+        files = {uri: (digest(data), data) for uri, data in _files(site)} | {**pages}
+        for uri, (key, data) in files.items():
             if self.written.get(uri) != key:
-                self._write(uri, data)
+                self._write(
+                    uri, data if isinstance(data, bytes) else data.encode("utf-8", "xmlcharrefreplace")
+                )
                 self.written[uri] = key
                 changed.append(uri)
-            files.setdefault(uri, data)
         for uri in [uri for uri in self.written if uri not in files and not uri.startswith(besides)]:
             (self.folder / uri).unlink(missing_ok=True)
             del self.written[uri]
