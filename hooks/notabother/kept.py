@@ -6,6 +6,7 @@ needs no telling when something changes: it is asked for by another name. What a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from hashlib import blake2b
 from typing import Final, TypeVar
@@ -14,6 +15,9 @@ T = TypeVar("T")
 
 BUILDS: Final = 2
 """How many builds something is kept for without being asked for: an author who undoes a change finds it again."""
+
+made: Final[Counter[str]] = Counter()
+"""How many things of each kind were made since the process began: for tests, which count what an edit costs."""
 
 _values: dict[tuple[str, str], object] = {}
 _asked: dict[tuple[str, str], int] = {}
@@ -56,6 +60,7 @@ def kept(room: str, key: str, make: Callable[[], T]) -> T:
     _asked[name] = _build[0]
     if name not in _values:
         _values[name] = make()
+        made[room] += 1
     found: T = _values[name]  # type: ignore[assignment]
     return found
 
@@ -67,6 +72,7 @@ def next_build() -> None:
         del _asked[name], _values[name]
 
 
-def made(room: str) -> int:
-    """Return how many things of a kind are kept: for tests, which count what an edit makes."""
-    return sum(name[0] == room for name in _values)
+def forget() -> None:
+    """Let go of everything, as if the process had just begun."""
+    _values.clear()
+    _asked.clear()
