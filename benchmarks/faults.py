@@ -29,9 +29,9 @@ LEFT_OUT: Final = shutil.ignore_patterns(".git", ".venv", "*cache*", "site", "bu
 FRAME: Final = (
     "tests/built/test_every_page.py",
     "tests/browser/test_frame.py",
-    "tests/browser/test_parts.py",
     "tests/browser/test_browser.py",
 )
+PARTS: Final = ("tests/browser/test_parts.py",)
 DESK: Final = (
     "tests/scripts/test_message.py",
     "tests/browser/test_desk_heard.py",
@@ -43,13 +43,13 @@ BUILDS: Final = ("tests/built/test_build.py", "tests/publishing")
 
 TESTS: Final[dict[str, tuple[str, ...]]] = {
     "overrides/assets/stylesheets": (*FRAME[1:], *DESK[1:], *ACCESS),
-    "overrides/assets/javascripts/search/": (*SEARCH, *FRAME[1:]),
-    "overrides/assets/javascripts/search": (*FRAME[1:], *SEARCH[1:]),
-    "overrides/assets/javascripts/desk": (*DESK, *FRAME[1:]),
-    "overrides/assets/javascripts": (*FRAME[1:], *DESK[1:], *SEARCH[1:]),
-    "overrides/partials/search": (*FRAME, *SEARCH[1:]),
-    "overrides/partials/desk": (*FRAME[:1], *DESK[1:], *FRAME[1:]),
-    "overrides": (*FRAME, *BUILDS, *ACCESS),
+    "overrides/assets/javascripts/search": (*SEARCH, *PARTS, *FRAME[1:]),
+    "overrides/assets/javascripts/message": DESK,
+    "overrides/assets/javascripts/desk": (*DESK[1:], *PARTS),
+    "overrides/assets/javascripts": (*PARTS, *FRAME[1:], *DESK[1:], *SEARCH[1:]),
+    "overrides/partials/search": (*FRAME, *SEARCH[1:], *ACCESS),
+    "overrides/partials/desk": (*FRAME[:1], *DESK[1:], *PARTS),
+    "overrides": (*FRAME, *BUILDS, *PARTS, *ACCESS),
     "hooks": (*BUILDS, *FRAME),
 }
 """For the beginning of a file's path, the first that fits: the tests that may notice, the likeliest first."""

@@ -420,7 +420,8 @@ def strip_scripts(files: Files, config: MkDocsConfig, *, offline: bool) -> dict[
     texts = {file.src_uri: scripts.without_comments(file.content_string) for file in own}
     remove(files, texts)
     for uri, text in texts.items():
-        files.append(File.generated(config, uri, content=text))
+        if text != scripts.NOTHING:
+            files.append(File.generated(config, uri, content=text))
     return scripts.needed(texts)
 
 

@@ -138,6 +138,18 @@ def window(page: Page) -> Locator:
     return found
 
 
+@pytest.mark.parametrize("path", ["", "404.html"])
+def test_search_opens_from_the_text_too(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    opener = page.get_by_role("main").get_by_role("button")
+    opener.click()
+    found = page.get_by_role("dialog", name="Search")
+    expect(found.get_by_role("textbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(found).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
 def test_search_says_how_much_it_found_and_the_tab_key_walks_through(page: Page, address: str) -> None:
     page.goto(f"{address}about/")
     found = window(page)

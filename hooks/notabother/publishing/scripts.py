@@ -25,6 +25,9 @@ ONLY_FROM_SERVERS: Final = frozenset(
 )
 """Scripts of no use to it."""
 
+NOTHING: Final = "export {};\n"
+"""What is left of a module that only has types."""
+
 COMMENTS: Final = re.compile(
     r"^[ \t]*/\*.*?\*/[ \t]*\n|^[ \t]*//[^\n]*\n|^[ \t]*\n", re.DOTALL | re.MULTILINE
 )

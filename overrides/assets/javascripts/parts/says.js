@@ -59,6 +59,7 @@ export function tell(text) {
   put(one(bar, "says"), text);
   bar.toggleAttribute("data-shown", true);
   close.hidden = false;
+  if (from instanceof HTMLElement && from !== document.body) from.scrollIntoView({ block: "nearest" }); // not under the bar
   close.onclick = () => {
     quiet();
     if (from instanceof HTMLElement) from.focus({ preventScroll: true });

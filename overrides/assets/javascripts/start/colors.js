@@ -1,3 +1,5 @@
+/* Starts the switch of colors. */
+
 import { colors } from "../parts/colors.js";
 import { start } from "../parts/start.js";
 

@@ -1,3 +1,5 @@
+/* Starts the writing desk of a card. */
+
 import { desk } from "../desk/desk.js";
 import { start } from "../parts/start.js";
 

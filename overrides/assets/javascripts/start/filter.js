@@ -1,3 +1,5 @@
+/* Starts the filter of a list. */
+
 import { filter } from "../parts/filter.js";
 import { start } from "../parts/start.js";
 

@@ -1,3 +1,5 @@
+/* Starts the search window in the site that is opened from disk, where it searches in the page. */
+
 import { start } from "../parts/start.js";
 import { box } from "../search/box.js";
 import { inPage } from "../search/in-page.js";

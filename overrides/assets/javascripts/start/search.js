@@ -1,3 +1,5 @@
+/* Starts the search window; what searches is fetched when it is first opened. */
+
 import { start } from "../parts/start.js";
 import { opening } from "../search/opening.js";
 
