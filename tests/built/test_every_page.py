@@ -377,6 +377,13 @@ OF: dict[str, dict[str, Check]] = {
             {f"{address(article.uri)}index.html" for article, _ in library.sections_by_fear[page.name]}
             <= set(page.leads("section[aria-labelledby=from-our-articles] a"))
         ),
+        "each section leads to itself in its article, and to the article": lambda page, _: (
+            all("#" in (link or "") for link in page.values("section section > h3 a", "href"))
+            and page.leads("section section > h3 a") == page.leads("section section > h3 + p a")
+            and not [
+                link for link in page.values("section section > h3 + p a", "href") if "#" in (link or "")
+            ]
+        ),
         "it leads to the worries close to it": links_to(
             "section[aria-labelledby=related] a",
             "fears",
