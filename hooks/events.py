@@ -36,7 +36,7 @@ from watchdog.observers.polling import PollingObserver
 
 from notabother import addresses
 from notabother.check import check
-from notabother.kept import digest, kept, next_build
+from notabother.kept import COLD, digest, kept, next_build, save, use
 from notabother.model import Library
 from notabother.pages.frame import frame
 from notabother.pages.made import Made
@@ -82,6 +82,11 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001  (MkDocs g
 def serving() -> bool:
     """Tell whether this is `mkdocs serve`."""
     return COMMAND["name"] == "serve"
+
+
+def shown_before() -> bool:
+    """Tell whether this process has shown the site already: what it keeps need not be written at every edit."""
+    return serving() and bool(shown().written)
 
 
 @cache
@@ -161,6 +166,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Read and check everything, then put our pages in the place of the authors' files."""
+        if COLD not in os.environ:
+            use(Path(config.config_file_path).parent / ".cache" / "kept")
         with no_garbage_looked_for():
             self._make(files, config)
 
@@ -323,6 +330,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             folder = os.path.relpath(config.theme.custom_dir or "", Path(config.config_file_path).parent)
             report(self.templates.problems, folder)
         forget_the_time(site / "sitemap.xml")
+        if not shown_before():
+            save()
         if serving():
             shown().update(self.output, site, PRINTED)
         if self.printing is not None and serving():
