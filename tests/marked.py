@@ -20,8 +20,8 @@ MARK = "<b>&\"'"
 
 SITE_NAME = f"A site {MARK}"
 
-AS_IT_STANDS = frozenset("code home html kind policy site template url worker".split())
-"""Addresses, names of templates, finished HTML, what browsers obey, and the frame, which is marked by itself."""
+AS_IT_STANDS = frozenset("code data home html kind policy scripts site template url worker".split())
+"""Addresses, names of templates, finished HTML, what browsers and scripts obey, and the frame, which is marked by itself."""
 
 
 def marked(value: Any) -> Any:

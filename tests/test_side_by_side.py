@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -44,7 +45,7 @@ def test_what_a_file_makes_for_several_tests_is_made_once(tmp_path: Path) -> Non
         (folder / f"test_{name}.py").write_text(SHARING.format(file=str(made)), "utf-8")
     (folder / "test_alone.py").write_text("def test_it(): pass\n", "utf-8")
     side_by_side = ["--numprocesses", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
-    paths = ["-o", f"pythonpath={ROOT / 'hooks'} {ROOT / 'benchmarks'} {ROOT / 'tests'}"]
+    paths = os.pathsep.join(str(ROOT / each) for each in ("hooks", "benchmarks", "tests"))
     command = [
         sys.executable,
         "-m",
@@ -52,11 +53,11 @@ def test_what_a_file_makes_for_several_tests_is_made_once(tmp_path: Path) -> Non
         "-q",
         "-p",
         "no:cacheprovider",
-        *paths,
         *side_by_side,
         str(folder),
     ]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    env = os.environ | {"PYTHONPATH": paths}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "25 passed" in done.stdout
     assert sorted(made.read_text("utf-8").split()) == ["test_one", "test_three", "test_two"]

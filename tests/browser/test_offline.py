@@ -255,7 +255,7 @@ def test_no_page_needs_modules_workers_or_a_network(
     for online in ("404.html", "sitemap.xml", "feed.xml", "search/search_index.json"):
         assert online not in left
     assert not [path for path in left if path.startswith("assets/social/")]
-    others = {f"{scripts.FOLDER}before-paint.js", f"{scripts.FOLDER}data.js", "search/search_index.js"}
+    others = {f"{scripts.FOLDER}before-paint.js", "search/search_index.js"}
     assert {path for path in left if path.endswith(".js")} == FROM_DISK | others
 
 

@@ -211,7 +211,7 @@ def test_a_new_article_shows_up_everywhere(rich: Path, bare: Path) -> None:
 
 
 def test_search_knows_each_text_once(rich: Path) -> None:
-    docs = json.loads((rich / "search/search_index.json").read_text("utf-8"))["docs"]
+    docs = json.loads((rich / "search/search_index.json").read_text("utf-8"))
     stem = docs["dictionary"].split().index("behind")
     found = []
     for number, *differences in docs["texts"]:

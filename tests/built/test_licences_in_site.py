@@ -8,6 +8,7 @@ import pytest
 
 from conftest import ROOT
 from notabother.model import Library
+from notabother.publishing import styles
 from notabother.reading.licences import covers
 from site_reader import BuiltPage, read_site
 from small_library import LICENSED
@@ -56,7 +57,7 @@ def test_the_page_names_each_with_its_license_and_text(
 def test_nothing_of_the_theme_is_published(tmp_path: Path) -> None:
     docs = lay_out(tmp_path / "docs", {})
     assert build(docs, tmp_path / "site", strict=True) == []
-    own = {*shipped(docs), *shipped(ROOT / "overrides")}
+    own = {*shipped(docs), *shipped(ROOT / "overrides"), styles.SITE}
     assert [
         path for path in shipped(tmp_path / "site") if path.startswith("assets/") and path not in own
     ] == []

@@ -111,7 +111,11 @@ def test_page_of_a_sheet() -> None:
         "description": "Busy people can still answer a short note.",
     }
     assert meta["sheet"]["plan"][0] == {"minutes": 3, "what": "Say what they need."}
-    assert meta["sheet"]["card"] == {"title": "A small question", "url": "cards/small-question/"}
+    assert meta["sheet"]["card"] == {
+        "id": "small-question",
+        "title": "A small question",
+        "url": "cards/small-question/",
+    }
     assert [case["title"] for case in meta["sheet"]["cases"]] == list(CASES)
     assert (page.html, page.source) == (
         "<p>They may truly be busy. So don\u2019t argue.</p>",

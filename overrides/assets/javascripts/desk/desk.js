@@ -40,7 +40,8 @@ export function desk(root, card) {
   const shown = one(root, "message");
   const quotation = shown.querySelector("blockquote");
   if (!quotation) throw new Error("The message is not quoted");
-  const draw = drawer(quotation);
+  const blank = (/** @type {string} */ text) => pieces(text, names, {});
+  const draw = drawer(quotation, { subject: blank(card.subject), body: paragraphs(blank(card.text)) });
   const modes = all(root, "mode", HTMLInputElement);
   const points = maybe(root, "points");
   const own = one(root, "own-words", HTMLTextAreaElement);
@@ -135,7 +136,7 @@ export function desk(root, card) {
   /** Shows everything anew, and returns in words how the message fits. */
   function update() {
     const byPoints = inPoints();
-    draw(subjectLine(), paragraphs(body()));
+    draw({ subject: subjectLine(), body: paragraphs(body()) });
     for (const mode of modes) mode.checked = mode.value === (byPoints ? "points" : "example");
     if (points) points.hidden = !byPoints;
     place.hidden = !byPoints;

@@ -28,31 +28,42 @@ function drawn(piece) {
 export const lined = (lines) => lines.flatMap((line, at) => [...(at ? [el("br", {})] : []), ...line.map(drawn)]);
 
 /**
+ * @typedef {object} Message
+ * @property {Piece[]} subject empty for none
+ * @property {Paragraph[]} body
+ */
+
+/**
+ * Returns the paragraphs of a message, and for each a text that tells whether it has changed.
+ *
+ * @param {Message} message
+ */
+function parted({ subject, body }) {
+  const paragraphs = [...(subject.length ? [[subject]] : []), ...body];
+  return { paragraphs, keys: paragraphs.map((lines, at) => JSON.stringify([at === 0 && subject.length > 0, lines])) };
+}
+
+/**
  * Returns what draws a message: only the paragraphs that changed since the last time.
  *
  * @param {HTMLElement} root what holds the message
+ * @param {Message} there the message that is drawn there already
  */
-export function drawer(root) {
-  /** @type {string[]} */
-  let before = [];
+export function drawer(root, there) {
+  let before = parted(there).keys;
 
-  /**
-   * @param {Piece[]} subject empty for none
-   * @param {Paragraph[]} body
-   */
-  return (subject, body) => {
-    const paragraphs = [...(subject.length ? [[subject]] : []), ...body];
-    const now = paragraphs.map((lines, at) => JSON.stringify([at === 0 && subject.length > 0, lines]));
-    const first = now.findIndex((each, at) => each !== before[at]);
-    if (first < 0 && now.length === before.length) return;
-    const old = before.length ? [...root.children] : [];
+  /** @param {Message} message */
+  return (message) => {
+    const { paragraphs, keys } = parted(message);
+    if (keys.length === before.length && keys.every((key, at) => key === before[at])) return;
+    const old = [...root.children];
     root.replaceChildren(
       ...paragraphs.map((lines, at) => {
-        if (now[at] === before[at] && old[at]) return old[at];
-        const label = at === 0 && subject.length ? [el("span", { class: "script-label" }, "Subject"), " "] : [];
+        if (keys[at] === before[at] && old[at]) return old[at];
+        const label = at === 0 && message.subject.length ? [el("span", { class: "script-label" }, "Subject"), " "] : [];
         return el("p", label.length ? { class: "script-subject" } : {}, ...label, ...lined(lines));
       }),
     );
-    before = now;
+    before = keys;
   };
 }
