@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from hostile import tried
 from notabother import kept as module
 from notabother.kept import digest, kept, next_build
+from notabother.problems import Place, Text
 
 VALUES = st.recursive(
     st.one_of(st.text(max_size=5), st.binary(max_size=5), st.integers(), st.none(), st.booleans()),
@@ -88,3 +95,112 @@ def test_an_edit_that_is_undone_finds_what_was_there() -> None:
     kept("tea", "after", object)
     next_build()
     assert kept("tea", "before", object) is first
+
+
+# --- from one process to the next ----------------------------------------------------------------------------------
+
+
+def in_another_process(folder: Path) -> None:
+    module.forget()
+    module.use(folder)
+
+
+def kept_there(folder: Path) -> int:
+    """Keep two things in a folder, and return how many had to be made."""
+    before = module.made.total()
+    in_another_process(folder)
+    assert kept("stems", digest("a"), lambda: frozenset({"tea"})) == {"tea"}
+    assert kept("read", digest("a"), lambda: Text("tea", Place("a.md", 3))).place == Place("a.md", 3)
+    module.save()
+    return module.made.total() - before
+
+
+def test_another_process_finds_what_was_kept(tmp_path: Path) -> None:
+    assert kept_there(tmp_path) == 2
+    assert kept_there(tmp_path) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pages", "texts"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: b"",
+        lambda data: data[:-1],
+        lambda data: data[:40],
+        lambda data: data + b"x",
+        lambda data: data[:50] + bytes([data[50] ^ 1]) + data[51:],
+        lambda data: b"\0" * len(data),
+        lambda data: data[:32] + pickle.dumps({("read", digest("a")): "no bytes"}),
+        lambda _: pickle.dumps({}),
+    ],
+)
+def test_what_is_damaged_is_made_again(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+    kept_there(tmp_path)
+    for name in ("pages", "texts"):
+        (tmp_path / name).write_bytes(spoil((tmp_path / name).read_bytes()))
+    assert kept_there(tmp_path) == 2
+    assert kept_there(tmp_path) == 0
+
+
+def test_what_other_code_has_kept_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept_there(tmp_path)
+    monkeypatch.setattr(module, "_code", lambda: b"other code")
+    assert kept_there(tmp_path) == 2
+
+
+class Evil:
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (Path("/tmp/evil-was-here"),)
+
+
+@pytest.mark.parametrize("value", [Evil(), print, Path("a"), kept])
+def test_nothing_foreign_is_made_of_what_lies_there(tmp_path: Path, value: object) -> None:
+    """Even where somebody else knows how our files begin."""
+    data = pickle.dumps({("stems", digest("a")): pickle.dumps(value), ("read", digest("a")): b"rubbish"})
+    for name in ("pages", "texts"):
+        (tmp_path / name).write_bytes(module._head(data) + data)
+    assert kept_there(tmp_path) == 2
+    assert not Path("/tmp/evil-was-here").exists()
+
+
+def test_a_whole_file_of_foreign_things_is_not_looked_at(tmp_path: Path) -> None:
+    data = pickle.dumps(Evil())
+    for name in ("pages", "texts"):
+        (tmp_path / name).write_bytes(module._head(data) + data)
+    assert kept_there(tmp_path) == 2
+    assert not Path("/tmp/evil-was-here").exists()
+
+
+def test_what_is_too_large_is_neither_written_nor_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept_there(tmp_path)
+    monkeypatch.setattr(module, "MOST_BYTES", 10)
+    assert kept_there(tmp_path) == 2
+    (tmp_path / "pages").unlink()
+    kept_there(tmp_path)
+    assert not (tmp_path / "pages").exists()
+
+
+def test_a_folder_that_nobody_may_write_to_costs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert kept_there(tmp_path / "file" / "kept") == 2
+
+
+def test_two_processes_at_once_see_whole_files(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from notabother import kept\n"
+        "for number in range(40):\n"
+        "    kept.forget(); kept.use(Path(sys.argv[1]))\n"
+        "    for each in range(200):\n"
+        "        key = kept.digest(each)\n"
+        "        assert kept.kept('stems', key, lambda: frozenset({str(each)})) == {str(each)}\n"
+        "    kept.kept('stems', kept.digest(sys.argv[2], number), lambda: frozenset({'x'}))\n"
+        "    kept.save()\n"
+    )
+    env = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
+    running = [
+        subprocess.Popen([sys.executable, "-c", script, str(tmp_path), name], env=env) for name in "ab"
+    ]
+    assert [each.wait() for each in running] == [0, 0]
+    assert [path.name for path in tmp_path.iterdir()] == ["pages"]

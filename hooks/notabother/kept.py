@@ -14,6 +14,7 @@ import pickle
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
@@ -134,9 +135,18 @@ def next_build() -> None:
 
 def forget() -> None:
     """Let go of everything, as if the process had just begun."""
+    hold({})
+
+
+def hold(values: dict[tuple[str, str], object] | None = None) -> dict[tuple[str, str], object]:
+    """Hold these values and nothing else, and return those that were held: for tests, which build from nothing between."""
+    before = dict(_values)
     _values.clear()
+    _values.update(values or {})
     _asked.clear()
+    _asked.update(dict.fromkeys(_values, _build[0]))
     _disk.clear()
+    return before
 
 
 def use(folder: Path) -> None:
@@ -206,8 +216,9 @@ class _Disk:
             self.folder.mkdir(parents=True, exist_ok=True)
             half.write_bytes(_head(data) + data)
             half.replace(self.folder / file)
-        except OSError:
-            half.unlink(missing_ok=True)  # no room, or nobody may write here: the next build makes it again
+        except OSError:  # no room, or nobody may write here: the next build makes it again
+            with suppress(OSError):
+                half.unlink()
 
 
 class _Entries(pickle.Unpickler):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Final
 
-from notabother.limits import ForBrowser
+from notabother.limits import FOR_BROWSER, ForBrowser
 
 VERSION: Final = 1
 """Changed whenever a shape changes: scripts that the browser has kept from an earlier visit then leave a page as it is
@@ -52,8 +52,7 @@ class Card:
     """What the device opens for it: one of `OPENS`, or empty."""
     follow_up: str
     """The title of the message to send when nothing comes back; empty for none."""
-    limits: ForBrowser | Mapping[str, Any]
-    """Or what `counting` gives."""
+    limits: ForBrowser
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,16 @@ def _names(shape: type) -> list[tuple[str, str]]:
 
 def as_json(value: object) -> Any:
     """Return a shape as JSON knows it: names as scripts write them, and nothing where there is nothing."""
+    return _of_limits() if value is FOR_BROWSER else _as_json(value)
+
+
+@cache
+def _of_limits() -> Any:
+    """Return what every card counts with: many cards say the same."""
+    return _as_json(FOR_BROWSER)
+
+
+def _as_json(value: object) -> Any:
     if is_dataclass(value):
         found = {name: getattr(value, attribute) for attribute, name in _names(value.__class__)}
         return {name: as_json(each) for name, each in found.items() if each is not None}
@@ -89,13 +98,6 @@ def as_json(value: object) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [as_json(each) for each in value]
     return value
-
-
-@cache
-def counting() -> dict[str, Any]:
-    """Return `limits`, which every card has, as JSON knows it."""
-    found: dict[str, Any] = as_json(ForBrowser())
-    return found
 
 
 @cache
