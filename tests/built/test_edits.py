@@ -12,7 +12,7 @@ import pytest
 
 from conftest import ROOT
 from notabother import kept
-from small_library import HEAD
+from small_library import BASE, HEAD
 from small_site import RICH, build, lay_out
 
 STEPS = 12
@@ -100,6 +100,13 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "script's name": swap("docs/articles/rich.md", "id: case", "id: other-case"),
     "fear": swap("docs/fears/too-busy.md", "title: ", "title: Honestly, "),
     "study": swap("docs/evidence/bohns-2016.md", "found: ", "found: In short, "),
+    "another study": write(
+        "evidence/aaron-2001.md",
+        (BASE / "evidence/bohns-2016.md").read_text("utf-8").replace("bohns-2016", "aaron-2001"),
+    ),
+    "a citation before the others": swap(
+        "docs/fears/too-busy.md", "Some are. A short", "Some are.[^aaron-2001] A short"
+    ),
     "a list": write("search/help.txt", "# Danger\nend it all\n"),
     "vocabulary": swap("docs/vocabulary.yml", "title: Email", "title: Letter"),
     "frame": swap("overrides/partials/footer.html", "News feed", "All that is new"),
