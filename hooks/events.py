@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 from urllib.parse import urljoin
 
@@ -117,8 +118,16 @@ def build_again(builder: Callable[[], None]) -> None:
 
 def in_one_line(error: BaseException) -> str:
     """Say what stopped a build."""
+    if isinstance(error, SystemExit):
+        return "That stops the build"  # MkDocs has said why, in the lines above
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"overrides/{error.name}:{error.lineno}: {error.message}"
+    if isinstance(error, jinja2.TemplateError):
+        steps = [
+            each for each in extract_tb(error.__traceback__) if each.filename.endswith((".html", ".xml"))
+        ]
+        where = f"overrides/{Path(steps[-1].filename).name}:{steps[-1].lineno}: " if steps else ""
+        return f"{where}{error.message}"
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return (" ".join(lines[:3]) or type(error).__name__).rstrip(".")
 
