@@ -53,6 +53,7 @@ from notabother.publishing.templates import Compiled, Templates
 from notabother.publishing.without_modules import ModuleError, all_classic
 from notabother.reading.folder import read_config, read_folder
 from notabother.settings import allowed, read_settings
+from notabother.source.decoding import decode
 
 log = logging.getLogger("mkdocs.notabother")
 
@@ -166,12 +167,11 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.made: dict[str, Made] = {}
         self.output: dict[str, tuple[str, str]] = {}
         """Every page as readers get it, by its file in the site; before it a digest of what it was made of."""
-        self.nav = Navigation([], [])
+        self.templating: Templating
         self.site: dict[str, Any] = {}
         self.printing: Printing | None = None
         policed = policy.content(serving=serving()) if settings.policy and not settings.offline else ""
         self.inspection = Inspection(config.site_url or "", policed)
-        self.templates: Templates | None = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Read and check everything, then put our pages in the place of the authors' files."""
@@ -227,44 +227,13 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for uri, content in beside.items():
             if uri not in files.src_uris:  # an author's own file goes before
                 add(files, config, uri, content)
-        if not self.settings.offline:
-            return
-        try:
+        if self.settings.offline:
             make_classic(files, config)
-        except ModuleError as error:
-            raise PluginError(str(error)) from error
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Take the pages that `nav` names out again: MkDocs has them to list them, and builds no page itself."""
-        self.nav = nav
-        for page in nav.pages:
-            self._fill(page, config)
+        self.templating = Templating(config, nav, self.made, self.site, online=self.online_directories)
         remove(files, {page.file.src_uri for page in nav.pages})
-
-    def _page(self, made: Made, file: File, config: MkDocsConfig) -> Page:
-        """Return a page as templates know it."""
-        for page in self.nav.pages:
-            if page.file.src_uri == made.uri:
-                return page
-        page = Page(None, file, config)
-        self._fill(page, config)
-        return page
-
-    def _finished(self, made: Made, config: MkDocsConfig) -> tuple[str, Made]:
-        """Return a page, and the file of the site that holds it, for another engine."""
-        file = page_file(made, config)
-        return file.dest_uri, replace(made, meta=dict(self._page(made, file, config).meta))
-
-    def _fill(self, page: Page, config: MkDocsConfig) -> None:
-        """Give a page its fields and its HTML."""
-        made = self.made[page.file.src_uri]
-        page.meta, page.content = {**made.meta, "edit_url": page.edit_url or ""}, made.html
-        if config.site_url:  # where the page stands for everybody, wherever this one is opened
-            page.canonical_url = self._online(made.uri, config)
-
-    def _online(self, uri: str, config: MkDocsConfig) -> str:
-        online = addresses.address(uri, directories=self.online_directories)
-        return urljoin(config.site_url, online) if config.site_url else ""
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Put every page into its template, and add it as the file that it then is.
@@ -274,48 +243,18 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.autoescape = True
         env.bytecode_cache = Compiled()
         if env.loader is not None:
-            env.loader = self.templates = Templates(env.loader)
-        look = self._look(config)
-        for made in self.made.values():
-            file = page_file(made, config)
-            key = digest(look, made.made_of())
-            html = kept("page", key, partial(self._rendered, made, file, env, config))
-            self.output[file.dest_uri] = key, html
-            if not serving():
-                add(files, config, file.dest_uri, html)
-
-    def _look(self, config: MkDocsConfig) -> str:
-        """Return a digest of all that a page can show besides its own fields."""
-        folder = Path(config.theme.custom_dir or "")
-        templates = tuple((path.name, path.read_bytes()) for path in sorted(folder.rglob("*.html")))
-        nav = tuple((item.title or "", getattr(item, "url", "") or "") for item in self.nav.items)
-        others = {each for each in config.plugins.values() if getattr(each, "__file__", "") != __file__} - {
-            self
-        }
-        site = json.dumps(self.site, sort_keys=True)
-        return digest(
-            templates, nav, site, repr(config.user_configs), config.site_url or "", id(self) if others else 0
-        )  # who knows what they add
-
-    def _rendered(self, made: Made, file: File, env: jinja2.Environment, config: MkDocsConfig) -> str:
-        page = self._page(made, file, config)
-        context = get_context(self.nav, [], config, page)
-        context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-        output = env.get_template(page.meta["template"]).render(context)
-        return config.plugins.on_post_page(output, page=page, config=config)
+            env.loader = Templates(env.loader)
+        self.output = self.templating.output(env)
+        if not serving():
+            for uri, (_, html) in self.output.items():
+                add(files, config, uri, html)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> None:
         """Let templates that are no page, such as 404, show the frame and list the fears."""
-        home = self.made.get("index.md")
-        more = {
-            "site": self.site,
-            "fears": home.meta["fears"] if home is not None else [],
-            "addresses": [
-                (self._online(made.uri, config), made.meta.get("article")) for made in self.made.values()
-            ],
-        }
+        fears = self.made["index.md"].meta["fears"] if "index.md" in self.made else []
+        more = {"site": self.site, "fears": fears, "addresses": self.templating.addresses()}
         context.update(more)  # type: ignore[typeddict-item]
 
     @event_priority(-50)
@@ -335,9 +274,8 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self.inspection.page(html, path, key)
         for line in self.inspection.lines():
             log.warning("%s", line)
-        if self.templates is not None:
-            folder = os.path.relpath(config.theme.custom_dir or "", Path(config.config_file_path).parent)
-            report(self.templates.problems, folder)
+        folder = os.path.relpath(config.theme.custom_dir or "", Path(config.config_file_path).parent)
+        report(self.templating.problems, folder)
         forget_the_time(site / "sitemap.xml")
         if not shown_before():
             save()
@@ -350,10 +288,95 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             with press_errors():
                 self.printing.write(site, offline=self.settings.offline)
         if (target := os.environ.get(PAGES_DIR)) and not serving():
-            write_finished(
-                Path(target), site, dict(map(partial(self._finished, config=config), self.made.values()))
-            )
+            write_finished(Path(target), site, self.templating.finished())
         next_build()
+
+
+class Templating:
+    """Puts the pages of one build into their templates; what was put into the same ones before is kept."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        nav: Navigation,
+        made: Mapping[str, Made],
+        site: dict[str, Any],
+        *,
+        online: bool,
+    ) -> None:
+        """Take up a build.
+
+        Args:
+            config: what MkDocs knows of mkdocs.yml.
+            nav: what the frame of every page lists.
+            made: the pages, by their files.
+            site: what every page shows of the site.
+            online: whether addresses are folders, where the site stands for everybody.
+        """
+        self.config, self.nav, self.made, self.site, self.online = config, nav, made, site, online
+        self.problems: list[Problem] = []
+        """What is wrong with the templates' files."""
+        self.listed = {page.file.src_uri: page for page in nav.pages}
+        for page in nav.pages:
+            self._fill(page)
+
+    def output(self, env: jinja2.Environment) -> dict[str, tuple[str, str]]:
+        """Return every page as readers get it, by its file in the site; before it a digest of what it was made of."""
+        look, found = self._look(), {}
+        for made in self.made.values():
+            file = page_file(made, self.config)
+            key = digest(look, made.made_of())
+            found[file.dest_uri] = key, kept("page", key, partial(self._rendered, made, file, env))
+        return found
+
+    def finished(self) -> dict[str, Made]:
+        """Return every page, by the file of the site that holds it, for another engine."""
+        files = ((page_file(made, self.config), made) for made in self.made.values())
+        return {file.dest_uri: replace(made, meta=dict(self._page(made, file).meta)) for file, made in files}
+
+    def addresses(self) -> list[tuple[str, dict[str, str] | None]]:
+        """Return the address of every page, and what is said of it if it is an article; none where nobody knows it."""
+        known = self.made.values() if self.config.site_url else ()
+        return [(self._address(each.uri), each.meta.get("article")) for each in known]
+
+    def _look(self) -> str:
+        """Return a digest of all that a page can show besides its own fields."""
+        config, folder = self.config, Path(self.config.theme.custom_dir or "")
+        files = sorted(path for ending in ("html", "xml") for path in folder.rglob(f"*.{ending}"))
+        templates = tuple((path.relative_to(folder).as_posix(), path.read_bytes()) for path in files)
+        self.problems = [problem for each in templates for problem in decode(*each)[1]]
+        nav = tuple((item.title or "", getattr(item, "url", "") or "") for item in self.nav.items)
+        ours = {
+            OURS,
+            *(name for name, each in config.plugins.items() if getattr(each, "__file__", "") == __file__),
+        }
+        others = 0 if set(config.plugins) <= ours else id(self)  # who knows what another plugin adds
+        site = json.dumps(self.site, sort_keys=True)
+        return digest(templates, nav, site, repr(config.user_configs), config.site_url or "", others)
+
+    def _rendered(self, made: Made, file: File, env: jinja2.Environment) -> str:
+        page, plugins = self._page(made, file), self.config.plugins
+        context = get_context(self.nav, [], self.config, page)
+        context = plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+        output = env.get_template(page.meta["template"]).render(context)
+        return plugins.on_post_page(output, page=page, config=self.config)
+
+    def _page(self, made: Made, file: File) -> Page:
+        """Return a page as templates know it."""
+        if made.uri not in self.listed:
+            self._fill(page := Page(None, file, self.config))
+            return page
+        return self.listed[made.uri]
+
+    def _fill(self, page: Page) -> None:
+        """Give a page its fields and its HTML."""
+        made = self.made[page.file.src_uri]
+        page.meta, page.content = {**made.meta, "edit_url": page.edit_url or ""}, made.html
+        if self.config.site_url:  # where the page stands for everybody, wherever this one is opened
+            page.canonical_url = self._address(made.uri)
+
+    def _address(self, uri: str) -> str:
+        return urljoin(self.config.site_url or "", addresses.address(uri, directories=self.online))
 
 
 def report(problems: Iterable[Problem], folder: str) -> None:
@@ -463,7 +486,7 @@ def make_classic(files: Files, config: MkDocsConfig) -> None:
     """Put a classic script in the place of every module that pages load, for pages that are opened from disk.
 
     Raises:
-        ModuleError: a module uses more than `without_modules` can put together.
+        PluginError: a module uses more than `without_modules` can put together.
     """
     entries = [file.src_uri for file in files if file.src_uri.startswith(scripts.STARTS)]
     for script in config.extra_javascript:
@@ -472,7 +495,10 @@ def make_classic(files: Files, config: MkDocsConfig) -> None:
             script.type, script.defer = "", True
     modules = {file.src_uri: file.content_string for file in files if file.src_uri.endswith((".js", ".mjs"))}
     modules.pop("search/search_index.js", None)
-    made, parts = all_classic(entries, modules)
+    try:
+        made, parts = all_classic(entries, modules)
+    except ModuleError as error:
+        raise PluginError(str(error)) from error
     remove(files, {*made, *parts})
     for uri, text in made.items():
         files.append(File.generated(config, uri, content=text))
