@@ -99,7 +99,7 @@ lock: $(VENV)/.test ## Write requirements*.txt anew; ARGS=--upgrade takes newer 
 	@$(subst pip compile pyproject.toml,pip compile,$(compile)) $(ARGS) --group audit --output-file requirements-audit.txt
 
 clean: ## Remove everything that make has made
-	@rm -rf $(VENV) $(AUDIT_VENV) .cache/deno site build .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) $(AUDIT_VENV) .cache/deno .cache/kept site build .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the tests -----------------------------------------------------------------------------------

@@ -8,27 +8,36 @@ from __future__ import annotations
 
 import gc
 import gzip
+import json
 import logging
 import os
 import shutil
+import tempfile
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 from urllib.parse import urljoin
 
 import jinja2
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+from watchdog.observers.polling import PollingObserver
 
 from notabother import addresses
 from notabother.check import check
+from notabother.kept import COLD, digest, kept, next_build, save, use
 from notabother.model import Library
 from notabother.pages.frame import frame
 from notabother.pages.made import Made
@@ -39,18 +48,26 @@ from notabother.problems import Problem, as_line
 from notabother.publishing import policy, scripts, styles
 from notabother.publishing.beside import site_files
 from notabother.publishing.inspection import Inspection
-from notabother.publishing.templates import Templates
+from notabother.publishing.shown import Shown
+from notabother.publishing.templates import Compiled, Templates
 from notabother.publishing.without_modules import ModuleError, all_classic
 from notabother.reading.folder import read_config, read_folder
 from notabother.settings import allowed, read_settings
+from notabother.source.decoding import decode
 
 log = logging.getLogger("mkdocs.notabother")
 
-EMPTY = "---\n{}\n---\n"
-"""A page's source as MkDocs gets it: front matter with nothing in it. Fields and HTML come from the core."""
+OURS = "not-a-bother"
+"""What MkDocs calls our build among its plugins."""
 
 FOR_SERVERS = frozenset({"404.html", "sitemap.xml"})
 """Templates that are of no use to a site that is opened from disk."""
+
+PRINTED = ("print/", "assets/social/")
+"""Where paper writes, by itself."""
+
+LOOK = 0.1
+"""How often `serve` looks for changes, in seconds; MkDocs does every half second."""
 
 PAGES_DIR = "NOTABOTHER_PAGES_DIR"
 """Names a folder; when set, the site is also written there for another engine: see `write_finished`."""
@@ -69,9 +86,62 @@ def serving() -> bool:
     return COMMAND["name"] == "serve"
 
 
+def shown_before() -> bool:
+    """Tell whether this process has shown the site already: what it keeps need not be written at every edit."""
+    return serving() and bool(shown().written)
+
+
+@cache
+def shown() -> Shown:
+    """Return the folder that `serve` shows, one for as long as the process lives."""
+    return Shown(Path(tempfile.mkdtemp(prefix="not-a-bother-")))
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+    """Before the server starts: show our folder, look for changes more often, and let no fault stop it."""
+    server.root = str(shown().folder)
+    server.builder = partial(build_again, builder)
+    watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=LOOK)
+    for path in watched:
+        server.watch(path)
+
+
+def build_again(builder: Callable[[], None]) -> None:
+    """Build after a change. What stops it is told in one line, and the site stays as it was."""
+    try:
+        builder()
+    except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever it is, the server goes on)
+        log.error("%s. The site stays as it was until that is put right.", in_one_line(error))
+
+
+def in_one_line(error: BaseException) -> str:
+    """Say what stopped a build."""
+    if isinstance(error, SystemExit):
+        return "That stops the build"  # MkDocs has said why, in the lines above
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"overrides/{error.name}:{error.lineno}: {error.message}"
+    if isinstance(error, jinja2.TemplateError):
+        steps = [
+            each for each in extract_tb(error.__traceback__) if each.filename.endswith((".html", ".xml"))
+        ]
+        where = f"overrides/{Path(steps[-1].filename).name}:{steps[-1].lineno}: " if steps else ""
+        return f"{where}{error.message}"
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return (" ".join(lines[:3]) or type(error).__name__).rstrip(".")
+
+
+def on_shutdown() -> None:
+    """After all: take the folder away that was shown."""
+    if serving():
+        shutil.rmtree(shown().folder, ignore_errors=True)
+
+
 def on_config(config: MkDocsConfig) -> None:
     """First event: start a build."""
-    config.plugins["not-a-bother"] = Build(config)
+    config.plugins[OURS] = Build(config)
 
 
 class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -95,16 +165,18 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         )
         config.markdown_extensions = []
         self.made: dict[str, Made] = {}
-        self.finished: dict[str, Made] = {}
-        """All pages, by the files of the site that hold them."""
+        self.output: dict[str, tuple[str, str]] = {}
+        """Every page as readers get it, by its file in the site; before it a digest of what it was made of."""
+        self.templating: Templating
         self.site: dict[str, Any] = {}
         self.printing: Printing | None = None
         policed = policy.content(serving=serving()) if settings.policy and not settings.offline else ""
         self.inspection = Inspection(config.site_url or "", policed)
-        self.templates: Templates | None = None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Read and check everything, then put our pages in the place of the authors' files."""
+        if COLD not in os.environ:
+            use(Path(config.config_file_path).parent / ".cache" / "kept")
         with no_garbage_looked_for():
             self._make(files, config)
 
@@ -148,81 +220,163 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             )
 
     def _add(self, files: Files, beside: dict[str, str], config: MkDocsConfig) -> None:
-        """Add pages and what stands beside them; MkDocs lists the pages that `nav` names."""
-        for page in self.made.values():
-            level = InclusionLevel.INCLUDED if page.uri in self.settings.nav else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, page.uri, content=EMPTY, inclusion=level)
-            file.edit_uri = page.source
-            files.append(file)
+        """Add what stands beside the pages, and those pages that `nav` names."""
+        for uri in self.settings.nav:
+            if uri in self.made:
+                files.append(page_file(self.made[uri], config))
         for uri, content in beside.items():
             if uri not in files.src_uris:  # an author's own file goes before
-                files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
-        if not self.settings.offline:
-            return
-        try:
+                add(files, config, uri, content)
+        if self.settings.offline:
             make_classic(files, config)
-        except ModuleError as error:
-            raise PluginError(str(error)) from error
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give a page its fields."""
-        page.meta = {**self.made[page.file.src_uri].meta, "edit_url": page.edit_url or ""}
-        if self.settings.offline and config.site_url:  # where the page stands for everybody else
-            online = addresses.address(page.file.src_uri, directories=self.online_directories)
-            page.canonical_url = urljoin(config.site_url, online)
-        return ""
-
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give a page its HTML."""
-        return self.made[page.file.src_uri].html
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Take the pages that `nav` names out again: MkDocs has them to list them, and builds no page itself."""
+        self.templating = Templating(config, nav, self.made, self.site, online=self.online_directories)
+        remove(files, {page.file.src_uri for page in nav.pages})
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Read templates as everything else is read, and escape what they print; sitemap.xml and 404.html, too."""
+        """Put every page into its template, and add it as the file that it then is.
+
+        Templates are read as everything else is read, and escape what they print; sitemap.xml and 404.html, too.
+        """
         env.autoescape = True
+        env.bytecode_cache = Compiled()
         if env.loader is not None:
-            env.loader = self.templates = Templates(env.loader)
+            env.loader = Templates(env.loader)
+        self.output = self.templating.output(env)
+        if not serving():
+            for uri, (_, html) in self.output.items():
+                add(files, config, uri, html)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> None:
         """Let templates that are no page, such as 404, show the frame and list the fears."""
-        home = self.made.get("index.md")
-        more = {"site": self.site, "fears": home.meta["fears"] if home is not None else []}
+        fears = self.made["index.md"].meta["fears"] if "index.md" in self.made else []
+        more = {"site": self.site, "fears": fears, "addresses": self.templating.addresses()}
         context.update(more)  # type: ignore[typeddict-item]
 
     @event_priority(-50)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Inspect a page that nobody wrote, such as 404."""
+        """Remember a page that nobody wrote, such as 404, for the inspection."""
         if template_name.endswith(".html"):
-            self.inspection.page(output, template_name)
-        return output
-
-    @event_priority(-50)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Inspect a page as readers will get it."""
-        self.inspection.page(output, page.file.dest_uri)
-        self.finished[page.file.dest_uri] = replace(self.made[page.file.src_uri], meta=dict(page.meta))
+            self.output[template_name] = digest(output), output
         return output
 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say what was found in the built site; then print, while serving in the background."""
         site = Path(config.site_dir)
-        for path in sorted(site.rglob("*.css")):
-            self.inspection.styles(path.read_text("utf-8", "replace"), path.relative_to(site).as_posix())
+        for sheet in sorted(site.rglob("*.css")):
+            self.inspection.styles(sheet.read_text("utf-8", "replace"), sheet.relative_to(site).as_posix())
+        for path, (key, html) in self.output.items():
+            self.inspection.page(html, path, key)
         for line in self.inspection.lines():
             log.warning("%s", line)
-        if self.templates is not None:
-            folder = os.path.relpath(config.theme.custom_dir or "", Path(config.config_file_path).parent)
-            report(self.templates.problems, folder)
+        folder = os.path.relpath(config.theme.custom_dir or "", Path(config.config_file_path).parent)
+        report(self.templating.problems, folder)
         forget_the_time(site / "sitemap.xml")
+        if not shown_before():
+            save()
+        if serving():
+            shown().update(self.output, site, PRINTED)
         if self.printing is not None and serving():
-            threading.Thread(target=self.printing.write, args=(site,), name="paper", daemon=True).start()
+            where = (shown().folder,)
+            threading.Thread(target=self.printing.write, args=where, name="paper", daemon=True).start()
         elif self.printing is not None:
             with press_errors():
                 self.printing.write(site, offline=self.settings.offline)
         if (target := os.environ.get(PAGES_DIR)) and not serving():
-            write_finished(Path(target), site, self.finished)
+            write_finished(Path(target), site, self.templating.finished())
+        next_build()
+
+
+class Templating:
+    """Puts the pages of one build into their templates; what was put into the same ones before is kept."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        nav: Navigation,
+        made: Mapping[str, Made],
+        site: dict[str, Any],
+        *,
+        online: bool,
+    ) -> None:
+        """Take up a build.
+
+        Args:
+            config: what MkDocs knows of mkdocs.yml.
+            nav: what the frame of every page lists.
+            made: the pages, by their files.
+            site: what every page shows of the site.
+            online: whether addresses are folders, where the site stands for everybody.
+        """
+        self.config, self.nav, self.made, self.site, self.online = config, nav, made, site, online
+        self.problems: list[Problem] = []
+        """What is wrong with the templates' files."""
+        self.listed = {page.file.src_uri: page for page in nav.pages}
+        for page in nav.pages:
+            self._fill(page)
+
+    def output(self, env: jinja2.Environment) -> dict[str, tuple[str, str]]:
+        """Return every page as readers get it, by its file in the site; before it a digest of what it was made of."""
+        look, found = self._look(), {}
+        for made in self.made.values():
+            file = page_file(made, self.config)
+            key = digest(look, made.made_of())
+            found[file.dest_uri] = key, kept("page", key, partial(self._rendered, made, file, env))
+        return found
+
+    def finished(self) -> dict[str, Made]:
+        """Return every page, by the file of the site that holds it, for another engine."""
+        files = ((page_file(made, self.config), made) for made in self.made.values())
+        return {file.dest_uri: replace(made, meta=dict(self._page(made, file).meta)) for file, made in files}
+
+    def addresses(self) -> list[tuple[str, dict[str, str] | None]]:
+        """Return the address of every page, and what is said of it if it is an article; none where nobody knows it."""
+        known = self.made.values() if self.config.site_url else ()
+        return [(self._address(each.uri), each.meta.get("article")) for each in known]
+
+    def _look(self) -> str:
+        """Return a digest of all that a page can show besides its own fields."""
+        config, folder = self.config, Path(self.config.theme.custom_dir or "")
+        files = sorted(path for ending in ("html", "xml") for path in folder.rglob(f"*.{ending}"))
+        templates = tuple((path.relative_to(folder).as_posix(), path.read_bytes()) for path in files)
+        self.problems = [problem for each in templates for problem in decode(*each)[1]]
+        nav = tuple((item.title or "", getattr(item, "url", "") or "") for item in self.nav.items)
+        ours = {
+            OURS,
+            *(name for name, each in config.plugins.items() if getattr(each, "__file__", "") == __file__),
+        }
+        others = 0 if set(config.plugins) <= ours else id(self)  # who knows what another plugin adds
+        site = json.dumps(self.site, sort_keys=True)
+        return digest(templates, nav, site, repr(config.user_configs), config.site_url or "", others)
+
+    def _rendered(self, made: Made, file: File, env: jinja2.Environment) -> str:
+        page, plugins = self._page(made, file), self.config.plugins
+        context = get_context(self.nav, [], self.config, page)
+        context = plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+        output = env.get_template(page.meta["template"]).render(context)
+        return plugins.on_post_page(output, page=page, config=self.config)
+
+    def _page(self, made: Made, file: File) -> Page:
+        """Return a page as templates know it."""
+        if made.uri not in self.listed:
+            self._fill(page := Page(None, file, self.config))
+            return page
+        return self.listed[made.uri]
+
+    def _fill(self, page: Page) -> None:
+        """Give a page its fields and its HTML."""
+        made = self.made[page.file.src_uri]
+        page.meta, page.content = {**made.meta, "edit_url": page.edit_url or ""}, made.html
+        if self.config.site_url:  # where the page stands for everybody, wherever this one is opened
+            page.canonical_url = self._address(made.uri)
+
+    def _address(self, uri: str) -> str:
+        return urljoin(self.config.site_url or "", addresses.address(uri, directories=self.online))
 
 
 def report(problems: Iterable[Problem], folder: str) -> None:
@@ -259,6 +413,18 @@ def no_garbage_looked_for() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def page_file(made: Made, config: MkDocsConfig) -> File:
+    """Return a page as MkDocs knows it."""
+    file = File.generated(config, made.uri, content="", inclusion=InclusionLevel.INCLUDED)
+    file.edit_uri = made.source
+    return file
+
+
+def add(files: Files, config: MkDocsConfig, uri: str, content: str) -> None:
+    """Add a finished file to the site."""
+    files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 def remove(files: Files, uris: Collection[str]) -> None:
@@ -320,7 +486,7 @@ def make_classic(files: Files, config: MkDocsConfig) -> None:
     """Put a classic script in the place of every module that pages load, for pages that are opened from disk.
 
     Raises:
-        ModuleError: a module uses more than `without_modules` can put together.
+        PluginError: a module uses more than `without_modules` can put together.
     """
     entries = [file.src_uri for file in files if file.src_uri.startswith(scripts.STARTS)]
     for script in config.extra_javascript:
@@ -329,7 +495,10 @@ def make_classic(files: Files, config: MkDocsConfig) -> None:
             script.type, script.defer = "", True
     modules = {file.src_uri: file.content_string for file in files if file.src_uri.endswith((".js", ".mjs"))}
     modules.pop("search/search_index.js", None)
-    made, parts = all_classic(entries, modules)
+    try:
+        made, parts = all_classic(entries, modules)
+    except ModuleError as error:
+        raise PluginError(str(error)) from error
     remove(files, {*made, *parts})
     for uri, text in made.items():
         files.append(File.generated(config, uri, content=text))

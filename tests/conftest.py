@@ -31,6 +31,9 @@ OURS = "docs/articles/am-i-bothering-them.md"
 os.environ["PAPER"] = "false"
 """Small builds print nothing; the real site, below, does."""
 
+os.environ["NOTABOTHER_COLD"] = "1"
+"""No build finds what another one has kept, but for those that try just that."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Take two options of our own, as in `make test ARGS=--all-paper`."""

@@ -28,7 +28,7 @@ FLOORS = (
 )
 """The rooms from the ground up; each imports from those under it alone."""
 
-WORDS = frozenset("__init__ addresses drawn limits model problems wording".split())
+WORDS = frozenset("__init__ addresses drawn kept limits model problems wording".split())
 """The files of the ground floor: the words that every room speaks."""
 
 HOOKS = ROOT / "hooks"

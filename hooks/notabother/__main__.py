@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from notabother.check import check as check_folder
+from notabother.kept import COLD, save, use
 from notabother.problems import Problem, as_annotation, as_line
 from notabother.publishing.security import SOON
 from notabother.publishing.zip import pack
@@ -121,7 +122,10 @@ def _check(docs: Path, config: Path, show: Callable[[Problem, str], str]) -> int
     settings, in_settings = _settings(config, docs)
     folder = read_folder(docs, allowed(settings))
     told = [*in_settings, *folder.problems]
+    if COLD not in os.environ:
+        use(config.parent / ".cache" / "kept")
     problems = check_folder(folder.sources, folder.others, settings, told).problems
+    save()
     for problem in problems:
         print(show(problem, docs.as_posix()))
     errors = sum(problem.level == "error" for problem in problems)

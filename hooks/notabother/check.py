@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, TypeVar
 
 from notabother import addresses
@@ -14,11 +15,13 @@ from notabother.drawing.page import NOTE, Context, Drawer
 from notabother.drawing.preview import differences
 from notabother.drawing.tree import inner_html
 from notabother.drawn import Drawn
+from notabother.kept import digest, kept
+from notabother.language.lists import Lists
 from notabother.language.rules import chosen_words, of_vocabulary, plain_language
 from notabother.model import Article, Fear, Library, Page, Study
 from notabother.pages.added import added_pages, anchors
 from notabother.paper.texts import not_on_paper
-from notabother.problems import Place, Problem, Text, with_levels
+from notabother.problems import Place, Problem, Text, as_line, with_levels
 from notabother.reading import rules
 from notabother.reading.files import Read
 from notabother.reading.library import Files, Source, join, read_files, usable
@@ -62,8 +65,12 @@ def check(
     channels = {slug: str(each.title) for slug, each in library.vocabulary.channels.items()}
     context = Context(channels, library.scripts.keys(), library.studies)
     drawer = Drawer(settings.extensions, settings.extension_options, context)
-    drawn = {uri: drawer.draw(uri, each.lines, each.scripts) for uri, each in read.reads.items()}
-    cites = {uri: tuple(_cites(each, drawn[uri])) for uri, each in read.reads.items()}
+    look = digest(settings.extensions, repr(settings.extension_options))
+    drawn = {uri: _draw(uri, read, drawer, look) for uri in read.reads}
+    cites = {
+        uri: kept("cites", drawn[uri].made_of, partial(_cites, each, drawn[uri]))
+        for uri, each in read.reads.items()
+    }
     whole, library = _citing(whole, drawn, cites), _citing(library, drawn, cites)
     added = added_pages(whole, paper=settings.paper)
     problems = [*told, *read.problems]
@@ -77,41 +84,56 @@ def check(
     known = {
         uri: added_there.pop(uri, frozenset()).union(each.ids) for uri, each in drawn.items()
     } | added_there
+    studies = digest(tuple(map(str, library.studies)))
     for uri, each in read.reads.items():
-        found = list(_drawn(each, drawn[uri], library, there, known))
-        if settings.paper and isinstance(each.value, Fear):
-            found += not_on_paper(each.lines, drawn[uri], "the back of a card")
+        key = digest(drawn[uri].made_of, studies, settings.paper)
+        found = list(
+            kept("faults", key, partial(_faults, each, drawn[uri], library.studies, paper=settings.paper))
+        )
+        links = kept("links", drawn[uri].made_of, partial(_links, each, drawn[uri]))
+        found += rules.links_lead_somewhere(links, there, known)
+        key = digest(key, tuple(map(as_line, found)))
         problems += found
-        problems += _shown(each, drawn[uri], drawer, [*each.problems, *found])
+        problems += kept("shown", key, partial(_shown, each, drawn[uri], drawer, [*each.problems, *found]))
     problems += missing_files(settings, there)
     return Checked(library, tuple(with_levels(sorted(set(problems)), settings.levels)))
 
 
-def _drawn(
-    read: Read,
-    drawn: Drawn,
-    library: Library,
-    there: frozenset[str],
-    known: Mapping[str, frozenset[str]],
-) -> Iterator[Problem]:
-    """Yield what only the drawing of a file shows to be wrong."""
+def _draw(uri: str, read: Files, drawer: Drawer, look: str) -> Drawn:
+    """Draw a file, if that was not done before."""
+    each = read.reads[uri]
+    key = digest(read.keys[uri], look, drawer.context.of(each.lines, each.scripts))
+    return kept(
+        "drawn", key, lambda: dataclasses.replace(drawer.draw(uri, each.lines, each.scripts), made_of=key)
+    )
+
+
+def _faults(read: Read, drawn: Drawn, studies: Mapping[str, Study], *, paper: bool) -> tuple[Problem, ...]:
+    """Return what only the drawing of a file shows to be wrong."""
     value = read.value
     sections = value.sections if isinstance(value, Article) else ()
     told = {each.place.line for each in read.problems}
-    yield from agreement.differences(read.lines, sections, drawn, told)
     unsafe = {each.place.line for each in read.problems if each.rule in UNSAFE}
-    yield from agreement.faults(read.lines, drawn, library.studies, unsafe)
+    on_paper = paper and isinstance(value, Fear)
+    return (
+        *agreement.differences(read.lines, sections, drawn, told),
+        *agreement.faults(read.lines, drawn, studies, unsafe),
+        *(not_on_paper(read.lines, drawn, "the back of a card") if on_paper else ()),
+    )
+
+
+def _links(read: Read, drawn: Drawn) -> tuple[Text, ...]:
+    """Return the links to files and anchors, each with its place."""
     where = Where(drawn, read.lines)
-    links = [
+    return tuple(
         Text(link, where.link(link))
         for link, _ in drawn.links
         if addresses.is_relative(link) or link[:1] == "#"
-    ]
-    yield from rules.links_lead_somewhere(links, there, known)
+    )
 
 
-def _shown(read: Read, drawn: Drawn, drawer: Drawer, known: Sequence[Problem]) -> Iterator[Problem]:
-    """Yield what readers see otherwise than GitHub's preview shows it, and marks that they see as they were typed."""
+def _shown(read: Read, drawn: Drawn, drawer: Drawer, known: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return what readers see otherwise than GitHub's preview shows it, and marks that they see as they were typed."""
     lines = read.lines
     body = Text("\n".join(lines.lines[lines.body :]), Place(drawn.uri, lines.body + 1))
     html = inner_html(drawn.root)
@@ -120,17 +142,15 @@ def _shown(read: Read, drawn: Drawn, drawer: Drawer, known: Sequence[Problem]) -
         block = lines.scripts[number]
         end = block.text.stop + block.closed
         rows[block.line : end] = [""] * (end - block.line)  # none of its marks is left over
-    left = list(leftovers(Text("\n".join(rows[lines.body :]), body.place), html, known))
-    yield from left
-    yield from differences(body, html, drawer.html, [*known, *left])
+    left = tuple(leftovers(Text("\n".join(rows[lines.body :]), body.place), html, known))
+    return (*left, *differences(body, html, drawer.html, [*known, *left]))
 
 
-def _cites(read: Read, drawn: Drawn) -> Iterator[Text]:
-    """Yield each study that a file cites, where it does."""
+def _cites(read: Read, drawn: Drawn) -> tuple[Text, ...]:
+    """Return each study that a file cites, where it does."""
     where = Where(drawn, read.lines)
-    for id_ in drawn.cites:
-        place = where.place(f"[^{id_}]")
-        yield Text(id_, dataclasses.replace(place, column=place.column + 2))
+    places = ((id_, where.place(f"[^{id_}]")) for id_ in drawn.cites)
+    return tuple(Text(id_, dataclasses.replace(place, column=place.column + 2)) for id_, place in places)
 
 
 def _citing(library: Library, drawn: Mapping[str, Drawn], cites: Mapping[str, tuple[Text, ...]]) -> Library:
@@ -168,6 +188,12 @@ def _language(read: Files, library: Library) -> Iterator[Problem]:
     """Yield what the lists of words find in all files, and what the vocabulary's own texts break."""
     listed = tuple(of_vocabulary(library.vocabulary))
     yield from plain_language(listed, read.limits)
-    for each in read.reads.values():
-        yield from chosen_words(each.passages, read.language, is_study=isinstance(each.value, Study))
+    language = read.keys.get(addresses.LANGUAGE, "")
+    for uri, each in read.reads.items():
+        make = partial(_chosen, each, read.language)
+        yield from kept("words", digest(read.keys[uri], language), make)
     yield from chosen_words(listed, read.language, is_study=False)
+
+
+def _chosen(read: Read, language: Lists) -> tuple[Problem, ...]:
+    return tuple(chosen_words(read.passages, language, is_study=isinstance(read.value, Study)))

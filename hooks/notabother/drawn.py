@@ -63,6 +63,8 @@ class Drawn:
     """What would run or load something, and was taken out."""
     ragged: tuple[str, ...] = ()
     """The rows of tables that have more or fewer cells than heads, as they are written."""
+    made_of: str = ""
+    """A `kept.digest` of all that it was drawn from."""
 
     @property
     def blocks(self) -> list[etree.Element]:

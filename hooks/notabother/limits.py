@@ -106,3 +106,6 @@ class ForBrowser:
     gsm: str = "".join(sorted(GSM_BASIC))
     gsm_extended: str = "".join(sorted(GSM_EXTENDED))
     mail_link: int = LONGEST_MAIL_LINK
+
+
+FOR_BROWSER: Final = ForBrowser()

@@ -11,6 +11,7 @@ from typing import Final
 
 from notabother import addresses
 from notabother.drawn import Drawn
+from notabother.kept import digest
 from notabother.limits import WORDS_READ_PER_MINUTE
 from notabother.problems import Place, Text
 
@@ -311,6 +312,11 @@ class SearchLists:
     """Phrases that put the help page first; `*` is any word."""
     harmless: tuple[Phrase, ...] = ()
     """Phrases whose words are no sign of danger."""
+
+    @cached_property
+    def made_of(self) -> str:
+        """A `kept.digest` of the lists that words are weighed by."""
+        return digest(tuple(sorted(self.stop_words)), self.synonyms)
 
     @cached_property
     def groups_by_phrase(self) -> dict[Phrase, list[int]]:

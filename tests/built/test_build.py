@@ -15,6 +15,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from conftest import ROOT
+from notabother import kept
 from notabother.__main__ import main
 from notabother.publishing import policy, styles
 from site_reader import BuiltPage, read_site
@@ -352,10 +353,12 @@ def test_a_script_that_is_not_drawn_is_reported(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(
         "notabother.drawing.page.Drawer._set_scripts", lambda *_: ()
     )  # the renderer, gone blind
+    kept.forget()
     heard = build(lay_out(tmp_path / "docs", {}), tmp_path / "site")
     [line] = heard
     assert "the page does not show 'A small question' as a script. Put it at the left margin, with" in line
     assert line.endswith("[not-drawn]")
+    kept.forget()  # or the next build would show what this one drew
 
 
 # --- one style sheet -----------------------------------------------------------------------------

@@ -176,3 +176,68 @@ def test_a_page_does_not_keep_what_is_gone(served: Served) -> None:
     while "Short-lived" in served.text("articles/"):
         assert time.monotonic() < until
         time.sleep(0.2)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("mkdocs.yml", "nav:\n", "nav: [\n", "mkdocs.yml"),
+        ("mkdocs.yml", "  - hooks/events.py\n", "  - hooks/evnts.py\n", "hooks/evnts.py"),
+        (
+            "overrides/article.html",
+            "{% block content %}",
+            "{% block content %}{% if %}",
+            "overrides/article.html:",
+        ),
+        (
+            "overrides/article.html",
+            "{% block content %}",
+            "{% block content %}{{ meta.x.y.z }}",
+            "article.html",
+        ),
+    ],
+    ids=["settings", "a missing hook", "template", "a field that is not there"],
+)
+def test_what_stops_a_build_is_told_in_one_line_and_the_site_stays(
+    served: Served, file: str, old: str, new: str, said: str
+) -> None:
+    before = served.text("articles/rich/")
+    heard = len(served.log.read_text("utf-8"))
+    served.edit(file, old, new)
+    until = time.monotonic() + PATIENCE
+    while "The site stays as it was" not in (log := served.log.read_text("utf-8")[heard:]):
+        assert time.monotonic() < until, log
+        time.sleep(0.1)
+    lines = [line for line in log.splitlines() if "The site stays as it was" in line]
+    assert len(lines) == 1
+    assert said in log
+    assert "Traceback" not in log
+    with urllib.request.urlopen(f"{served.address}articles/rich/", timeout=5) as response:
+        assert "Before all." in response.read().decode("utf-8")
+    assert "Before all." in before
+    served.edit(file, new, old)
+    served.edit("docs/about.md", "title: ", f"title: After {len(new)}, ")
+    served.wait_for("about/", f"After {len(new)}, ")
+
+
+def test_what_editors_leave_for_a_moment_is_passed_over(served: Served) -> None:
+    articles = served.root / "docs" / "articles"
+    heard = len(served.log.read_text("utf-8"))
+    left = [
+        ".rich.md.swp",
+        "rich.md~",
+        "#rich.md#",
+        "4913",
+        ".~lock.rich.md#",
+        "rich.md.crswap",
+    ]
+    for name in left:
+        (articles / name).write_text("title: [\n", "utf-8")
+    (articles / ".#rich.md").symlink_to("somebody@host.123")
+    served.edit("docs/about.md", "title: ", "title: Meanwhile, ")
+    served.wait_for("about/", "Meanwhile, ")
+    log = served.log.read_text("utf-8")[heard:]
+    assert "WARNING" not in log
+    assert "ERROR" not in log
+    for name in [*left, ".#rich.md"]:
+        (articles / name).unlink()

@@ -176,3 +176,16 @@ def test_a_circle_further_on_is_reported_once() -> None:
     ]
     [line] = read({"articles/case.md": HEAD + SECTION + "\n".join(scripts)})[1]
     assert "this goes in a circle: two > three > two." in line
+
+
+def test_lists_that_weigh_words_otherwise_have_another_name() -> None:
+    """Or what was found with one would be taken for what the other finds."""
+    texts = (
+        {},
+        {"search/synonyms.txt": "diary, calendar\n"},
+        {"search/synonyms.txt": "diary, day\n"},
+        {"search/stop-words.txt": "diary\n"},
+    )
+    names = [read(files)[0].lists.made_of for files in texts]
+    assert len(set(names)) == len(names)
+    assert names[1] == read(texts[1])[0].lists.made_of

@@ -71,6 +71,10 @@ def test_names_for_every_computer(name: str) -> None:
         ("#tea.md", False),
         ("tea.md", False),
         ("~tea", False),
+        ("4913", True),
+        ("4913.md", False),
+        ("tea.md___jb_tmp___", True),
+        ("tea.md.crswap", True),
     ],
 )
 def test_files_of_editors(name: str, passes: bool) -> None:

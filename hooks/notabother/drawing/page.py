@@ -48,6 +48,16 @@ class Context:
     studies: Mapping[str, Study] = field(default_factory=dict)
     """By id."""
 
+    def of(self, lines: Scan, scripts: Sequence[Script | None]) -> tuple[object, ...]:
+        """Return all of it that the drawing of one file can depend on, for `kept.digest`."""
+        text = "\n".join(lines.lines)
+        noted = [each for id_, each in self.studies.items() if f"[^{id_}]" in text] if "[^" in text else []
+        return (
+            tuple((str(each.channel), self.channels.get(each.channel)) for each in scripts if each),
+            tuple(each.id in self.cards for each in scripts if each),
+            tuple((str(each.id), str(each.short), str(each.found), each.uri) for each in noted),
+        )
+
 
 class Drawer:
     """Draws the files of one library with one Markdown, one after the other."""

@@ -132,7 +132,7 @@ def message(script: Script, library: Library) -> data.Card:
         subject_limit=channel.subject or 0,
         opens=channel.opens or "",
         follow_up=typographic(follower.title) if follower else "",
-        limits=limits.ForBrowser(),
+        limits=limits.FOR_BROWSER,
     )
 
 

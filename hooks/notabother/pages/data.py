@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Final
 
-from notabother.limits import ForBrowser
+from notabother.limits import FOR_BROWSER, ForBrowser
 
 VERSION: Final = 1
 """Changed whenever a shape changes: scripts that the browser has kept from an earlier visit then leave a page as it is
@@ -72,16 +73,38 @@ class PageData:
     version: int = VERSION
 
 
+@cache
+def _names(shape: type) -> list[tuple[str, str]]:
+    return [(each.name, camel(each.name)) for each in fields(shape)]
+
+
 def as_json(value: object) -> Any:
     """Return a shape as JSON knows it: names as scripts write them, and nothing where there is nothing."""
+    return _of_limits() if value is FOR_BROWSER else _as_json(value)
+
+
+@cache
+def _of_limits() -> Any:
+    """Return what every card counts with: many cards say the same."""
+    return _as_json(FOR_BROWSER)
+
+
+def _as_json(value: object) -> Any:
     if is_dataclass(value):
-        found = {camel(each.name): getattr(value, each.name) for each in fields(value)}
+        found = {name: getattr(value, attribute) for attribute, name in _names(value.__class__)}
         return {name: as_json(each) for name, each in found.items() if each is not None}
     if isinstance(value, Mapping):
         return {name: as_json(each) for name, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [as_json(each) for each in value]
     return value
+
+
+@cache
+def plain(*, offline: bool) -> dict[str, Any]:
+    """Return the block of a page that says nothing of its own."""
+    found: dict[str, Any] = as_json(PageData(search(offline=offline)))
+    return found
 
 
 def camel(name: str) -> str:

@@ -8,6 +8,7 @@ from notabother import addresses
 from notabother.drawing.sections import section as drawn_section
 from notabother.drawing.sections import whole
 from notabother.drawn import Marked
+from notabother.kept import digest, kept
 from notabother.model import MINUTES, Article, Fear, Section
 from notabother.pages.made import Given, Made, Meta
 from notabother.wording import plain_heading, typographic
@@ -52,7 +53,9 @@ def fear_page(fear: Fear, given: Given) -> Made:
     if slug in library.sheets:
         meta["coaching"] = {"url": items.url(library.sheets[slug].uri), "minutes": MINUTES}
     drawn = given.library.drawn[fear.uri]
-    return Made(fear.uri, meta, whole(drawn, given.links, numbers), fear.uri, drawn, " ".join(fear.says))
+    key = digest(drawn.made_of, given.directories, tuple(numbers))
+    html = kept("answer", key, lambda: whole(drawn, given.links, numbers))
+    return Made(fear.uri, meta, html, fear.uri, drawn, " ".join(fear.says))
 
 
 def _marked(article: Article, section: Section, given: Given) -> Marked | None:
@@ -68,11 +71,14 @@ def _section(article: Article, section: Section, fear: Fear, given: Given, numbe
     if marked is None:
         return {}
     url, id_ = given.items.url(article.uri), marked.heading.id
+    drawn = given.library.drawn[article.uri]
+    key = digest(drawn.made_of, id_, fear.uri, given.directories, tuple(numbers))
+    html = kept("section", key, lambda: drawn_section(drawn, marked, fear.uri, given.links, numbers))
     return {
         "title": plain_heading(marked.heading.title),
         "id": f"{addresses.stem(article.uri)}--{id_}",
         "url": f"{url}#{id_}",
-        "html": drawn_section(given.library.drawn[article.uri], marked, fear.uri, given.links, numbers),
+        "html": html,
         "more": marked.more,
         "article": {"title": article.title, "url": url},
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from notabother import addresses
 from notabother.drawing.tree import HEADINGS, is_comment
+from notabother.drawn import Drawn, Heading
+from notabother.kept import kept
 from notabother.pages.made import Made
 from notabother.search.index import TOPICS, Part
 
@@ -39,24 +41,25 @@ def parts(pages: Iterable[Made], *, directories: bool) -> Iterator[Part]:
         if kind == "home" or page.meta.get("search", {}).get("exclude"):  # who searches has been there
             continue
         location = addresses.address(page.uri, directories=directories)
-        sections = [] if kind in TOPICS else list(_sections(page))
+        sections = [] if kind in TOPICS else list(_sections(page.drawn))
         text = sections.pop(0)[1] if sections else ""
         more = f" {page.found_by} {page.meta['description']}"
         yield Part(location, title, _teaser(page, text), kind, _label(page), text + more)
         for heading, said in sections:
-            words = _words([heading])
-            yield Part(f"{location}#{heading.get('id', '')}", words, shortened(said), kind, text=said)
+            yield Part(f"{location}#{heading.id}", heading.title, shortened(said), kind, text=said)
 
 
-def _sections(page: Made) -> Iterator[tuple[etree.Element, str]]:
-    """Yield the text before the first heading, and then each heading with the text under it."""
-    if page.drawn is None:
-        return
-    heading, under = page.drawn.root, list[etree.Element]()
-    for block in page.drawn.root:
+def _sections(drawn: Drawn | None) -> Sequence[tuple[Heading, str]]:
+    """Return the text before the first heading, and then each heading with the text under it."""
+    return kept("sections", drawn.made_of, lambda: tuple(_cut(drawn))) if drawn else ()
+
+
+def _cut(drawn: Drawn) -> Iterator[tuple[Heading, str]]:
+    heading, under = Heading(0, "", ""), list[etree.Element]()
+    for block in drawn.root:
         if block.tag in HEADINGS:
             yield heading, _words(under)
-            heading, under = block, []
+            heading, under = Heading(0, block.get("id", ""), _words([block])), []
         else:
             under.append(block)
     yield heading, _words(under)

@@ -11,6 +11,7 @@ from notabother import addresses
 from notabother.drawing.sections import Links, whole
 from notabother.drawing.tree import as_markdown
 from notabother.drawn import Drawn
+from notabother.kept import digest, kept
 from notabother.model import Library, Page
 from notabother.pages import data
 from notabother.pages.added import HEADS
@@ -44,6 +45,11 @@ class Made:
     found_by: str = ""
     """What its template shows besides the HTML and search should know."""
 
+    def made_of(self) -> str:
+        """Return a `kept.digest` of all that a template shows of it, but for what every page shows of the site."""
+        own = {key: value for key, value in self.meta.items() if key != "site"}
+        return digest(self.uri, self.source, json.dumps(own), self.html)
+
     def text(self) -> str:
         """Return the page as a Markdown file that needs no hook: front matter (JSON, which is YAML) and HTML.
 
@@ -68,6 +74,8 @@ class Given:
     """What there is on paper; None if nothing is printed."""
     site: Meta = field(default_factory=dict)
     """What every page shows of the site."""
+    directories: bool = True
+    """See `addresses.address`: all that `links` depends on."""
 
     def meta(self, uri: str, kind: str, title: str, description: str) -> Meta:
         """Return the fields that every page has.
@@ -85,7 +93,7 @@ class Given:
             "description": typographic(description),
             "breadcrumbs": self._breadcrumbs(uri),
             "site": self.site,
-            "data": self.data(),
+            "data": data.plain(offline=bool(self.site.get("offline"))),
         }
         if uri in self.problems:
             meta["problems"] = list(self.problems[uri])
@@ -103,7 +111,10 @@ class Given:
 
     def html(self, uri: str) -> str:
         """Return the text of an author's file, for its own page."""
-        return whole(self.library.drawn[uri], self.links) if uri in self.library.drawn else ""
+        if uri not in self.library.drawn:
+            return ""
+        drawn = self.library.drawn[uri]
+        return kept("whole", digest(drawn.made_of, self.directories), lambda: whole(drawn, self.links))
 
     def head(self, folder: str) -> Page:
         """Return the author's page for a folder, or a plain one."""

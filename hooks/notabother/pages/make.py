@@ -40,7 +40,7 @@ def make_pages(
     """
     links: Links = partial(addresses.as_address, directories=directories)
     items = Items(library, directories=directories)
-    given = Given(library, items, links, problems, paper, site or {})
+    given = Given(library, items, links, problems, paper, site or {}, directories)
     made = {page.uri: page for page in _pages(given)}
     unreadable = (uri for uri in problems if uri.endswith(".md") and uri not in made)
     return [*made.values(), *(unreadable_page(uri, given) for uri in unreadable)]

@@ -1,14 +1,16 @@
 """Paper: the one module that writes it. Measures cards, sets decks and pictures, and keeps what it has made.
 
 Everything is kept in a cache folder under the hash of all that went into it: texts, templates, fonts,
-the version of Typst and the edition. What has not changed is copied from there.
+the version of Typst and the edition. What has not changed is taken from there.
 """
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import importlib.util
 import json
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -161,7 +163,8 @@ class Press:
             known |= self._new_fits(job, missing)
         found = {self._fit_key(each.data): each for each in cards.measures(wanted)}
         kept = {key: known[key] for key in found}
-        self._write(self._fits_file, json.dumps({**known, **kept}).encode())
+        self._fits_file.write_text(json.dumps({**known, **kept}), "utf-8")
+        self.used.add(self._fits_file)
         return read_fits((each, known[key]) for key, each in found.items())
 
     def measure_sheets(self, sheets: Sequence[Sheet]) -> dict[str, SheetFit]:
@@ -245,16 +248,16 @@ class Press:
                 path.unlink()
 
     def _publish(self, kept: Path, target: Path) -> bool:
-        data = kept.read_bytes()
-        if target.is_file() and target.read_bytes() == data:
+        """Put a file from the cache into the site, by a second name for it where the disk allows that."""
+        if target.is_file() and (target.samefile(kept) or filecmp.cmp(target, kept, shallow=False)):
             return False
-        self._write(target, data)
-        return True
-
-    def _write(self, target: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-        self.used.add(target)
+        target.unlink(missing_ok=True)
+        try:
+            target.hardlink_to(kept)
+        except OSError:  # it is on another disk
+            shutil.copyfile(kept, target)
+        return True
 
     def _kept(self, job: Job) -> Path:
         parts = [self.fingerprint, job.template, job.format, str(job.ppi), job.function, job.data]

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from notabother.kept import digest, kept
 from notabother.publishing.heads import faults
 
 DATA: Final = frozenset({"application/ld+json", "application/json"})
@@ -121,12 +122,23 @@ class Inspection:
         self.heads: dict[str, list[str]] = {}
         """The pages of each fault of a document as a whole."""
 
-    def page(self, html: str, path: str) -> None:
-        """Note how a browser reads a page otherwise than it is meant, and what in it its own policy would stop."""
-        for fault in faults(html, self.policy):
+    def page(self, html: str, path: str, key: str) -> None:
+        """Note how a browser reads a page otherwise than it is meant, and what in it its own policy would stop.
+
+        Args:
+            html: the page.
+            path: its file in the site.
+            key: a digest of what it was made of.
+        """
+        key = digest(key, self.policy, self.inspector.site_url)
+        misread, stopped = kept("inspected", key, lambda: self._look(html))
+        for fault in misread:
             self.heads.setdefault(fault, []).append(path)
-        for each in self.inspector.stopped(html) if self.policy else ():
+        for each in stopped:
             self._note("overrides/ or mkdocs.yml: pages", "their", each, path)
+
+    def _look(self, html: str) -> tuple[tuple[str, ...], tuple[Stopped, ...]]:
+        return tuple(faults(html, self.policy)), tuple(self.inspector.stopped(html) if self.policy else ())
 
     def styles(self, css: str, path: str) -> None:
         """Note what in a style sheet the policy of its pages would stop."""

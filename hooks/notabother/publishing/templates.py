@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from notabother.problems import Problem
 from notabother.source.decoding import decode
+
+
+class Compiled(jinja2.BytecodeCache):
+    """Keeps what templates were compiled to, by their text."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was kept for a template, if its text is the same."""
+        if (found := COMPILED.get((bucket.key, bucket.checksum))) is not None:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template was compiled to."""
+        COMPILED[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+COMPILED: Final[dict[tuple[str, str], bytes]] = {}
 
 
 class Templates(jinja2.BaseLoader):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
 from notabother import addresses
@@ -86,7 +85,6 @@ class Read:
     """Its text as readers see it, for the rules about words."""
 
 
-@lru_cache(maxsize=4096)
 def read_markdown(uri: str, text: str, limits: ReadingLimits = USUAL) -> Read:
     """Read one Markdown file; its folder says what it is.
 

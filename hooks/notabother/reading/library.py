@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from notabother import addresses
+from notabother.kept import digest, kept
 from notabother.language.lists import Lists as Language
 from notabother.language.lists import read_language
 from notabother.language.readability import USUAL, ReadingLimits
@@ -50,13 +51,14 @@ class Files:
     """The links of lists to files of the docs folder."""
     reads: dict[str, Read] = field(default_factory=dict)
     """The Markdown files that could be read."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """For each of these, and for docs/language.yml, a `digest` of what it was read from."""
     uris: list[str] = field(default_factory=list)
     """The Markdown files."""
 
     def take(self, source: Source) -> None:
         """Read one more file."""
-        text, faults = decode(source.uri, source.data)
-        text = settle(text) if source.uri.endswith(".md") else settle_fields(text)
+        text, faults = kept("text", digest(source.uri, source.data), lambda: _text(source))
         self.problems += faults
         if source.uri == addresses.VOCABULARY:
             self.vocabulary = Vocabulary()
@@ -67,6 +69,7 @@ class Files:
             self.vocabulary, found = read_vocabulary(source.uri, text)
             self.problems += found
         elif source.uri == addresses.LANGUAGE:
+            self.keys[source.uri] = digest(text)
             self.language, found = read_language(source.uri, text)
             self.problems += found
         elif source.uri == addresses.LICENSED:
@@ -80,11 +83,18 @@ class Files:
             self._take_page(source.uri, text)
 
     def _take_page(self, uri: str, text: str) -> None:
-        read = read_markdown(uri, text, self.limits)
+        self.keys[uri] = key = digest(uri, text, *map(float, dataclasses.astuple(self.limits)))
+        read = kept("read", key, lambda: read_markdown(uri, text, self.limits))
         self.problems += read.problems
         self.reads[uri] = read
         if read.value is not None:
             self.found[type(read.value)].append(read.value)
+
+
+def _text(source: Source) -> tuple[str, list[Problem]]:
+    """Return a file's text as everybody reads it, and what is wrong with its characters."""
+    text, faults = decode(source.uri, source.data)
+    return (settle(text) if source.uri.endswith(".md") else settle_fields(text)), faults
 
 
 def read_files(sources: Iterable[Source], limits: ReadingLimits = USUAL) -> Files:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from notabother import addresses, limits
+from notabother.kept import digest, kept
 from notabother.model import END, Library, Script
 from notabother.problems import Place, Problem, Text, instead, nearest
 from notabother.search import topics
@@ -197,16 +198,29 @@ def situations_are_found(library: Library) -> Iterator[Problem]:
 
 def phrases_find_their_fear(library: Library) -> Iterator[Problem]:
     """What people say of a fear finds that fear first, and no other."""
-    worries = topics.worries(library, library.lists)
-    for slug, fear in library.fears.items():
-        for phrase in fear.says:
-            ranked = worries.ranked(phrase)
-            if ranked and ranked[0][1] != slug:
+    fears = library.fears
+    said = tuple(
+        (slug, str(each.title), str(each.description), tuple(map(str, each.says)))
+        for slug, each in fears.items()
+    )
+    firsts = kept("firsts", digest(said, library.lists.made_of), lambda: _firsts(library))
+    for slug, fear in fears.items():
+        for phrase, first in zip(fear.says, firsts[slug], strict=True):
+            if first not in (slug, None):
                 message = (
-                    f"search finds '{ranked[0][1]}' first for '{phrase}'. "
+                    f"search finds '{first}' first for '{phrase}'. "
                     "Put it in words that only this fear has, or move it there."
                 )
                 yield phrase.problem("found-elsewhere", message)
+
+
+def _firsts(library: Library) -> dict[str, list[str | None]]:
+    """Return for each fear which one each of its phrases finds first."""
+    worries = topics.worries(library, library.lists)
+    return {
+        slug: [ranked[0][1] if (ranked := worries.ranked(phrase)) else None for phrase in fear.says]
+        for slug, fear in library.fears.items()
+    }
 
 
 def studies_are_cited(library: Library) -> Iterator[Problem]:

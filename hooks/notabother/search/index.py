@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from notabother import addresses
+from notabother.kept import digest, kept
 from notabother.model import END, Library
 from notabother.search import topics
 from notabother.search.words import NUMBERS, STEPS, stem, words
@@ -71,14 +72,14 @@ def make_index(library: Library, parts: Iterable[Part], help_page: str, *, direc
     lists = library.lists
     entries: list[list[str]] = []
     numbers: dict[str, int] = {}
-    texts: list[tuple[int, set[str]]] = []
+    texts: list[tuple[int, frozenset[str]]] = []
     for part in parts:
         numbers[part.location] = number = len(entries)
         entries.append(
             [part.location, part.title, part.teaser, part.kind, *([part.label] if part.label else [])]
         )
         if part.kind not in TOPICS:
-            texts.append((number, {stem(word) for word in words(part.text)} - lists.stop_words))
+            texts.append((number, _stems(part.text) - lists.stop_words))
     dictionary = sorted({each for _, found in texts for each in found})
     place = {each: number for number, each in enumerate(dictionary)}
     index = {
@@ -97,6 +98,11 @@ def make_index(library: Library, parts: Iterable[Part], help_page: str, *, direc
         "texts": [[number, *_steps(sorted(place[each] for each in found))] for number, found in texts],
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Return what is left of the words of a text, each once."""
+    return kept("stems", digest(text), lambda: frozenset(map(stem, words(text))))
 
 
 def _topics(library: Library, numbers: Mapping[str, int], *, directories: bool) -> dict[str, Any]:

@@ -30,9 +30,13 @@ def unfit(name: str) -> str | None:
     return None
 
 
+OF_EDITORS: Final = ("~", "___jb_tmp___", "___jb_old___", ".crswap")
+"""How files end that editors write beside the one that they save."""
+
+
 def is_passing(name: str) -> bool:
-    """Tell whether a file is one that an editor keeps for itself: `tea.md~`, `#tea.md#`."""
-    return name.endswith("~") or (len(name) > 1 and name[0] == name[-1] == "#")
+    """Tell whether a file is one that an editor keeps for itself or for a moment: `tea.md~`, `#tea.md#`, `4913`."""
+    return name.endswith(OF_EDITORS) or name.isdecimal() or (len(name) > 1 and name[0] == name[-1] == "#")
 
 
 def copied_from(name: str, beside: Collection[str]) -> str | None:
