@@ -44,13 +44,16 @@ function parted({ subject, body }) {
 }
 
 /**
- * Returns what draws a message: only the paragraphs that changed since the last time.
+ * Returns what draws a message: only the paragraphs that changed since the last time. What stands there at first has
+ * its blanks in the same order, and they get their names here.
  *
  * @param {HTMLElement} root what holds the message
  * @param {Message} there the message that is drawn there already
  */
 export function drawer(root, there) {
   let before = parted(there).keys;
+  const blanks = [...there.subject, ...there.body.flat(2)].flatMap((piece) => ("blank" in piece ? [piece.blank] : []));
+  for (const mark of root.querySelectorAll(".blank")) mark.setAttribute("data-blank", blanks.shift() ?? "");
 
   /** @param {Message} message */
   return (message) => {
