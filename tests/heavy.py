@@ -166,7 +166,7 @@ def main() -> None:
     """Do every text, or those that are named."""
     sys.path[:0] = sys.argv[1].split(":")
     from as_drawn import html_of
-    from notabother.reading.files import read_markdown
+    from notabother import kept
     from small_library import read
 
     step = 0.9 if os.environ.get("FUZZ") else 0.35
@@ -191,7 +191,7 @@ def main() -> None:
             size = len(html_of(library.drawn[uri]))
         print(f"\t{time.process_time() - used:.1f} s\t{len(text):,}\t{size:,}", flush=True)
         del library, problems
-        read_markdown.cache_clear()
+        kept.forget()
     print("done", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000, "MB")
 
 

@@ -238,7 +238,6 @@ def test_what_is_refused_is_not_published_and_what_is_warned_of_is(tmp_path: Pat
         "where.jpg",
     ]
     assert {problem.place.file: problem.rule for problem in found.problems} == {
-        "4913": "not-published",
         "aux.jpg": "bad-name",
         "big.jpg": "too-large",
         "page.html": "not-published",

@@ -44,8 +44,9 @@ export function box(root, data, connect) {
    * @param {boolean} [atOnce]
    */
   function tell(text, atOnce = false) {
+    const again = told.textContent === text;
     told.textContent = text;
-    if (!isOpen()) return;
+    if (!isOpen() || (atOnce && again)) return; // or it would be said at every key
     if (atOnce) say(text);
     else sayLater(() => (isOpen() ? text : ""));
   }
