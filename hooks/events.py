@@ -66,6 +66,12 @@ FOR_SERVERS = frozenset({"404.html", "sitemap.xml"})
 PRINTED = ("print/", "assets/social/")
 """Where paper writes, by itself."""
 
+PRESS = "paper"
+"""What the thread is called that prints while serving."""
+
+MOMENT = 1.0
+"""For how long nobody must have saved before paper is set, in seconds."""
+
 LOOK = 0.1
 """How often `serve` looks for changes, in seconds; MkDocs does every half second."""
 
@@ -282,8 +288,7 @@ class Build(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if serving():
             shown().update(self.output, site, PRINTED)
         if self.printing is not None and serving():
-            where = (shown().folder,)
-            threading.Thread(target=self.printing.write, args=where, name="paper", daemon=True).start()
+            print_later(self.printing, shown().folder)
         elif self.printing is not None:
             with press_errors():
                 self.printing.write(site, offline=self.settings.offline)
@@ -377,6 +382,16 @@ class Templating:
 
     def _address(self, uri: str) -> str:
         return urljoin(self.config.site_url or "", addresses.address(uri, directories=self.online))
+
+
+def print_later(printing: Printing, folder: Path) -> None:
+    """Print once nobody has saved for a moment: what would be out of date at once need not be set."""
+    for waiting in (each for each in threading.enumerate() if each.name == PRESS):
+        if isinstance(waiting, threading.Timer):
+            waiting.cancel()  # it does nothing to one that prints already
+    press = threading.Timer(MOMENT, printing.write, (folder,))
+    press.name, press.daemon = PRESS, True
+    press.start()
 
 
 def report(problems: Iterable[Problem], folder: str) -> None:
