@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -148,27 +149,34 @@ def test_what_other_code_has_kept_is_made_again(tmp_path: Path, monkeypatch: pyt
     assert kept_there(tmp_path) == 2
 
 
+@dataclass
 class Evil:
+    """Something that writes a file as soon as somebody makes it again."""
+
+    mark: Path
+
     def __reduce__(self) -> tuple[object, ...]:
-        return Path.touch, (Path("/tmp/evil-was-here"),)
+        return Path.touch, (self.mark,)
 
 
-@pytest.mark.parametrize("value", [Evil(), print, Path("a"), kept])
-def test_nothing_foreign_is_made_of_what_lies_there(tmp_path: Path, value: object) -> None:
+@pytest.mark.parametrize("value", [Evil, lambda _: print, lambda mark: mark, lambda _: kept])
+def test_nothing_foreign_is_made_of_what_lies_there(tmp_path: Path, value: Callable[[Path], object]) -> None:
     """Even where somebody else knows how our files begin."""
-    data = pickle.dumps({("stems", digest("a")): pickle.dumps(value), ("read", digest("a")): b"rubbish"})
+    data = pickle.dumps(
+        {("stems", digest("a")): pickle.dumps(value(tmp_path / "mark")), ("read", digest("a")): b"rubbish"}
+    )
     for name in ("pages", "texts"):
         (tmp_path / name).write_bytes(module._head(data) + data)
     assert kept_there(tmp_path) == 2
-    assert not Path("/tmp/evil-was-here").exists()
+    assert not (tmp_path / "mark").exists()
 
 
 def test_a_whole_file_of_foreign_things_is_not_looked_at(tmp_path: Path) -> None:
-    data = pickle.dumps(Evil())
+    data = pickle.dumps(Evil(tmp_path / "mark"))
     for name in ("pages", "texts"):
         (tmp_path / name).write_bytes(module._head(data) + data)
     assert kept_there(tmp_path) == 2
-    assert not Path("/tmp/evil-was-here").exists()
+    assert not (tmp_path / "mark").exists()
 
 
 def test_what_is_too_large_is_neither_written_nor_read(
