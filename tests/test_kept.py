@@ -171,6 +171,33 @@ def test_nothing_foreign_is_made_of_what_lies_there(tmp_path: Path, value: Calla
     assert not (tmp_path / "mark").exists()
 
 
+def named(module_name: str, name: str) -> bytes:
+    """Return a pickle of whatever a module calls so, dots and all."""
+    texts = (b"\x8c" + bytes([len(each)]) + each.encode() for each in (module_name, name))
+    return b"\x80\x04" + b"".join(texts) + b"\x93."
+
+
+@pytest.mark.parametrize(
+    ("module_name", "name"),
+    [
+        ("notabother.drawn", "etree.ParseError"),
+        ("notabother.language.lists", "re.enum.sys.__class__"),
+        ("notabother.language.lists", "re.error"),
+        ("notabother.problems", "Final"),
+        ("notabother.model", "Text.__class__"),
+        ("notabother.model", "Text"),  # it is of another module, and has a name of its own there
+        ("notabother.source.lines", "scan"),
+        ("builtins", "eval"),
+        ("os", "system"),
+    ],
+)
+def test_by_way_of_our_modules_nothing_else_is_reached(tmp_path: Path, module_name: str, name: str) -> None:
+    data = pickle.dumps({("stems", digest("a")): named(module_name, name)})
+    (tmp_path / "pages").write_bytes(module._head(data) + data)
+    in_another_process(tmp_path)
+    assert kept("stems", digest("a"), lambda: "made anew") == "made anew"
+
+
 def test_a_whole_file_of_foreign_things_is_not_looked_at(tmp_path: Path) -> None:
     data = pickle.dumps(Evil(tmp_path / "mark"))
     for name in ("pages", "texts"):

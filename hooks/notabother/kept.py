@@ -235,7 +235,8 @@ class _Values(pickle.Unpickler):
         if (module, name) not in OTHERS and not module.startswith(CLASSES):
             raise pickle.UnpicklingError(f"{module}.{name}")
         found = super().find_class(module, name)
-        if module.startswith(CLASSES) and not isinstance(found, type):
+        ours = isinstance(found, type) and (found.__module__, found.__qualname__) == (module, name)
+        if (module, name) not in OTHERS and not ours:  # or all that our modules import could be reached
             raise pickle.UnpicklingError(f"{module}.{name}")
         return found
 
