@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -493,3 +494,17 @@ def test_jobs_are_dealt_to_workers_in_their_groups() -> None:
     assert all(sum(job.weight for job in batch.values()) <= press_module.MOST_WEIGHT for batch in dealt)
     assert len(dealt) >= 2
     assert batches({}, 2) == []
+
+
+def test_a_published_file_that_somebody_changes_does_not_change_what_is_kept(tmp_path: Path) -> None:
+    kept, published = tmp_path / "kept.pdf", tmp_path / "site" / "a.pdf"
+    kept.write_bytes(b"as it was set")
+    press = Press.__new__(Press)
+    assert press._publish(kept, published)
+    assert not press._publish(kept, published)
+    with published.open("r+b") as file:
+        file.write(b"XX")
+    os.utime(published, (1, 1))  # a moment of its own, whatever the clock can tell apart
+    assert kept.read_bytes() == b"as it was set"
+    assert press._publish(kept, published)
+    assert published.read_bytes() == b"as it was set"

@@ -248,15 +248,14 @@ class Press:
                 path.unlink()
 
     def _publish(self, kept: Path, target: Path) -> bool:
-        """Put a file from the cache into the site, by a second name for it where the disk allows that."""
-        if target.is_file() and (target.samefile(kept) or filecmp.cmp(target, kept, shallow=False)):
+        """Copy a file from the cache into the site, unless it is there as it was copied: of one size and one time.
+
+        No second name for the same file: whatever changes a published file would change what is kept.
+        """
+        if target.is_file() and filecmp.cmp(target, kept):
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
-        try:
-            target.hardlink_to(kept)
-        except OSError:  # it is on another disk
-            shutil.copyfile(kept, target)
+        shutil.copy2(kept, target)
         return True
 
     def _kept(self, job: Job) -> Path:
